@@ -1,0 +1,33 @@
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+
+.PHONY: demo test slow lint release bench attacks variants mutation curriculum clean
+
+demo: $(READY)  ## run the main job on a sample class
+	$(BIN)/zerokara demo
+
+test: $(READY)  ## run all tests but the slow ones
+	$(BIN)/python -m pytest -m "not slow"
+
+slow: $(READY)  ## run the slow ones: soaks, fuzzing, repeated runs
+	$(BIN)/python -m pytest -m slow
+
+lint: $(READY)  ## style, types, stale files
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+release: $(READY)  ## make assignments/ anew from solutions/ and source/
+	$(BIN)/python -m autograder.release
+
+bench: $(READY)  ## measure speed; never part of the tests
+	$(BIN)/python benchmarks/run.py
+
+$(READY): pyproject.toml constraints.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev]"
+	touch $(READY)
+
+clean:  ## remove what can be made again
+	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,111 @@
+"""``zerokara grade``: grade a class."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+_FOLDER = click.Path(path_type=Path)
+
+
+@click.command()
+@click.argument("chapters", nargs=-1, metavar="[CHAPTER]...")
+@click.option("--submitted", type=_FOLDER, metavar="DIR", help="Folder with DIR/<student>/<chapter>/<module>.py.")
+@click.option("--student", "students", multiple=True, metavar="ID", help="Only this student; may be repeated.")
+@click.option("--out", type=_FOLDER, default="verdicts", show_default=True, metavar="DIR", help="Folder for verdicts.")
+@click.option("--jobs", type=click.IntRange(1), metavar="N", help="Graders side by side; one per core by default.")
+@click.option(
+    "--isolation",
+    type=click.Choice(["full", "landlock", "process"]),
+    help="By default the strongest that works; `process` stops accidents only and must be asked for.",
+)
+@click.option(
+    "--gradebook/--no-gradebook",
+    default=None,
+    help="Write marks into nbgrader's gradebook; by default in a course folder, unless --submitted is given.",
+)
+@click.option("--regrade", is_flag=True, help="Grade again what has a verdict already.")
+@click.option(
+    "--time-limit",
+    type=click.FloatRange(0.5),
+    default=10,
+    show_default=True,
+    metavar="SECONDS",
+    help="Per submission.",
+)
+@click.option("--seed", type=int, metavar="N", help="The seed of an earlier run, to make its verdicts again.")
+@click.option("--format", "style", type=click.Choice(["table", "json"]), default="table", show_default=True)
+def grade(
+    chapters: tuple[str, ...],
+    submitted: Path | None,
+    students: tuple[str, ...],
+    out: Path,
+    jobs: int | None,
+    isolation: str | None,
+    gradebook: bool | None,
+    regrade: bool,
+    time_limit: float,
+    seed: int | None,
+    style: str,
+) -> None:
+    """Grade submissions in the jail; what is graded already is kept.
+
+    \b
+    Examples:
+      zerokara grade                                    all that students of this course handed in
+      zerokara grade ch03_activations --student alice   one chapter of one student
+      zerokara grade --submitted DIR --out OUT          any folder, without nbgrader
+      zerokara grade --format json | jq '.[].score'     for other programs
+
+    Exit status: 0 all was graded (whatever the marks), 1 something could not be graded
+    by our own fault, 2 wrong usage.
+    """
+    from autograder.classroom import Classroom, Run, UsageError
+    from autograder.engine.pool import GraderFailed
+    from autograder.grading import Grader
+    from autograder.jail.levels import NoIsolationError
+
+    from .terminal import Progress, as_json, say, show_results
+
+    try:
+        room = Classroom.of_folder(submitted) if submitted else Classroom.of_course()
+        found = room.select(chapters, students)
+        needed = list(dict.fromkeys(chapter for _, chapter in found))
+        grader = Grader(needed, out, isolation=isolation, jobs=jobs, seed=seed, total_seconds=time_limit)
+        run = Run(room, found, grader, gradebook=submitted is None if gradebook is None else gradebook)
+    except UsageError as error:
+        raise click.UsageError(str(error)) from None
+    except NoIsolationError as error:
+        say(str(error), error=True)
+        sys.exit(1)
+    if grader.level == "process":
+        say("Isolation level process: resource limits only. It stops accidents, not attacks.")
+    finished = []
+    try:
+        with run, Progress(len(found)) as progress:
+            for graded in run.grade(regrade=regrade):
+                finished.append(graded)
+                progress.advance(graded)
+    except KeyboardInterrupt:
+        say(f"Stopped. {len(finished)} of {len(found)} are graded and kept; the same command goes on from there.")
+        sys.exit(130)
+    except (GraderFailed, LookupError) as error:
+        say(str(error), error=True)
+        sys.exit(1)
+    finished.sort(key=lambda graded: (graded.submission.chapter, graded.submission.student))
+    if style == "json":
+        click.echo(json.dumps(as_json(finished), ensure_ascii=False, indent=1))
+    elif finished:
+        show_results(finished, out)
+    new = sum(graded.is_new for graded in finished)
+    say(
+        f"{new} graded now, {len(finished) - new} kept from before, in {progress.seconds:.1f} s "
+        f"({progress.pace:.1f}/s) at isolation level {grader.level}. Verdicts are in {out}."
+    )
+    lost = [graded.submission for graded in finished if not graded.is_complete]
+    for submission in lost:
+        say(f"could not be graded: {submission.chapter}/{submission.student}", error=True)
+    sys.exit(1 if lost else 0)

@@ -1,0 +1,217 @@
+"""Run the hidden tests of a chapter against one submission."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+from autograder.jail.zygote import Zygote, ZygoteLost
+from autograder.outcome import NOT_RUN, NOT_STARTED, RAISED, UNEXPECTED, WARNED, CheckResult, Outcome
+from autograder.proxy import Budget, Limits, Session
+from autograder.proxy.errors import Failure, StudentError, WorkerTimedOut, places, student_error
+from autograder.reference import definitions, earlier_modules
+from autograder.scoring import passed_share
+
+from .plugin import Check
+from .task import Assignment, Task
+
+_MAX_PRINTS = 4000
+_MAX_ERRORS = 5
+
+
+class Examiner:
+    """Examines submissions of the chapters that a grader has collected."""
+
+    def __init__(self, checks: Sequence[Check], assignments: Iterable[Assignment], limits: Limits) -> None:
+        self._limits = limits
+        self._assignments = {assignment.folder: assignment for assignment in assignments}
+        self._checks = {
+            folder: sorted(
+                (check for check in checks if check.chapter == folder),
+                key=lambda check: assignment.exercises.index(check.exercise),
+            )
+            for folder, assignment in self._assignments.items()
+        }
+
+    def examine(self, task: Task, zygote: Zygote) -> Outcome:
+        """Run every test of the task's chapter.
+
+        Raises:
+            ZygoteLost: our own fault; the submission must be examined again.
+        """
+        return Examination(
+            task, self._assignments[task.chapter], self._checks[task.chapter], zygote, self._limits
+        ).run()
+
+
+class Examination:
+    """One submission: its own module first, then what follow-through marking adds."""
+
+    def __init__(
+        self, task: Task, assignment: Assignment, checks: Sequence[Check], zygote: Zygote, limits: Limits
+    ) -> None:
+        self._task = task
+        self._assignment = assignment
+        self._checks = checks
+        self._zygote = zygote
+        self._limits = limits
+        self._budget = Budget(limits.total_seconds)
+        self._prints = ""
+
+    def run(self) -> Outcome:
+        """The outcome of all tests."""
+        started = time.monotonic()
+        session = self._session()
+        try:
+            results = self._run(session, self._checks)
+        finally:
+            session.close()
+        given = self._follow_through(session.report.references, results)
+        return Outcome(
+            checks=[results[check] for check in self._checks],
+            load_errors=[_load_error(error) for error in session.report.errors[:_MAX_ERRORS]],
+            given=given,
+            output=self._prints[:_MAX_PRINTS],
+            seconds=time.monotonic() - started,
+        )
+
+    # One worker ---------------------------------------------------------------
+
+    def _session(self, frozen: frozenset[str] = frozenset()) -> Session:
+        """A session with the submission's module, some exercises of which may be the reference's."""
+        chapter = self._assignment
+        reference = Path(chapter.reference)
+        given = definitions(reference, frozenset(chapter.exercises), frozen) if frozen else ""
+        delivery = {
+            "name": chapter.name,
+            "source": self._task.source,
+            "helpers": dict(self._task.helpers),
+            "earlier": {name: text.encode() for name, text in earlier_modules(reference).items()},
+            "exercises": list(chapter.exercises),
+            "frozen": sorted(frozen),
+            "frozen_source": given.encode(),
+        }
+        return Session(self._zygote, delivery, self._limits, self._budget)
+
+    def _run(self, session: Session, checks: Sequence[Check]) -> dict[Check, CheckResult]:
+        """Run tests in one session. An exercise that has run out of time once waits until the others are done."""
+        results: dict[Check, CheckResult] = {}
+        slow: set[str] = set()
+        waiting = list(checks)
+        problem = self._start(session)
+        while waiting:
+            ready = [check for check in waiting if check.exercise not in slow] or waiting
+            check = ready[0]
+            waiting.remove(check)
+            if not problem and not session.is_alive:
+                problem = self._start(session)
+            if problem or self._budget.seconds <= 0:
+                results[check] = _result(check, NOT_RUN, problem or self._no_time())
+                continue
+            error = check.run(session, self._task.seed)
+            if isinstance(error, ZygoteLost | KeyboardInterrupt):
+                raise error
+            if isinstance(error, WorkerTimedOut):
+                slow.add(check.exercise)
+            self._prints += session.output if len(self._prints) < _MAX_PRINTS else ""
+            results[check] = _judge(check, error)
+        return results
+
+    def _start(self, session: Session) -> str:
+        """Start a session's worker; a sentence when the module cannot even be loaded."""
+        try:
+            session.start(self._task.seed)
+        except (Failure, StudentError) as error:
+            return str(error)
+        self._prints += session.output
+        return ""
+
+    def _no_time(self) -> str:
+        return f"Not run: the submission had used up its {self._limits.total_seconds:g} seconds."
+
+    # Follow-through -----------------------------------------------------------
+
+    def _follow_through(
+        self, references: Mapping[str, Sequence[str]], results: dict[Check, CheckResult]
+    ) -> dict[str, list[str]]:
+        """Run a failed exercise again with the exercises that it builds on replaced by the reference.
+
+        An exercise is only ever given others that stand before it in one fixed order, so
+        that two exercises that are defined by each other cannot both be earned.
+        """
+        failed = {check.exercise for check, result in results.items() if not result.passed}
+        order = _order(self._assignment.exercises, references)
+        given: dict[str, list[str]] = {}
+        for exercise in (name for name in order if name in failed):
+            own = [check for check in self._checks if check.exercise == exercise]
+            before = set(order[: order.index(exercise)])
+            frozen = frozenset(failed & before & set(references.get(exercise, ())))
+            if not frozen or all(results[check].code == NOT_STARTED for check in own):
+                continue
+            session = self._session(frozen)
+            try:
+                again = self._run(session, own)
+            finally:
+                session.close()
+            if passed_share(list(again.values())) > passed_share([results[check] for check in own]):
+                results.update({check: _without_words(again[check], results[check]) for check in own})
+                given[exercise] = sorted(frozen)
+        return given
+
+
+def _order(exercises: Sequence[str], references: Mapping[str, Sequence[str]]) -> list[str]:
+    """The exercises, each after those that it builds on; in the chapter's order where that is a circle."""
+    known = {name: set(references.get(name, ())) & set(exercises) for name in exercises}
+    try:
+        order = list(TopologicalSorter(known).static_order())
+    except CycleError:
+        return list(exercises)
+    return order
+
+
+def _without_words(again: CheckResult, before: CheckResult) -> CheckResult:
+    """A result of the second run, in the words of the first: the second worker held the reference."""
+    if again.passed:
+        return again
+    return replace(again, message="This check failed.") if before.passed else before
+
+
+def _judge(check: Check, error: BaseException | None) -> CheckResult:
+    """What a test's error means for the student."""
+    if error is None:
+        return _result(check)
+    if isinstance(error, NotImplementedError) and isinstance(error, StudentError):
+        return _result(check, NOT_STARTED, "Not started.")
+    if isinstance(error, StudentError):
+        return _result(check, RAISED, f"Your code raised {error}.")
+    if isinstance(error, Failure):
+        return _result(check, error.code, str(error))
+    if isinstance(error, RuntimeWarning):
+        text = f"NumPy warned: {error}. A stable formula never gets there."
+        return _result(check, WARNED, text)
+    if isinstance(error, AssertionError):
+        return _result(check, "wrong-value", str(error))
+    return _result(
+        check, UNEXPECTED, f"The result could not be used ({type(error).__name__}): check its type and shape."
+    )
+
+
+def _result(check: Check, code: str = "", message: str = "") -> CheckResult:
+    return CheckResult(check.exercise, check.title, not code, check.weight, check.gate, code, message)
+
+
+def _load_error(report: Mapping[str, object]) -> str:
+    """An error at the top level of the module, in one or two lines."""
+    try:
+        error = student_error(report)
+        place = places(report)[-1:]
+    except (TypeError, ValueError, KeyError):
+        return "The module could not be loaded."
+    text = f"{error.name}: {error.message}" if isinstance(error, StudentError) else str(error)
+    if not place:
+        return text
+    caret = f"\n    {place[0].text}\n    {' ' * (place[0].column - 1)}^" if place[0].column else ""
+    return f"{place[0]}: {text}{caret}"

@@ -1,0 +1,113 @@
+"""A grader process: collects the suites once, then examines submission after submission.
+
+Started by ``pool`` with its settings on standard input and a socket as descriptor 3 (or
+the number given). It must be able to fail: whatever happens here costs one process,
+which the pool replaces.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import socket
+import struct
+import sys
+import warnings
+from collections.abc import Sequence
+from typing import Any
+
+import msgpack
+import pytest
+
+from autograder.guest import confine
+from autograder.jail.levels import NoIsolationError
+from autograder.jail.zygote import GRADER, launch, others_can_read
+from autograder.outcome import Outcome
+from autograder.proxy import Limits
+
+from .examine import Examiner
+from .plugin import Check, Collector
+from .task import Settings, Task
+
+_LENGTH = struct.Struct("<Q")
+
+
+def main(fd: int) -> int:
+    """Collect, report readiness, and serve until the pool closes the socket."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    connection = socket.socket(fileno=fd)
+    settings = Settings.from_wire(receive(connection))
+    try:
+        _serve(connection, settings)
+    except (BrokenPipeError, ConnectionResetError, EOFError):
+        return 0
+    except Exception as error:
+        with contextlib.suppress(OSError):
+            send(connection, {"broken": f"{type(error).__name__}: {error}"})
+        if not isinstance(error, NoIsolationError):
+            raise
+        return 1
+    return 0
+
+
+def _serve(connection: socket.socket, settings: Settings) -> None:
+    if settings.core is not None and hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {settings.core})
+    zygote = launch(settings.level)
+    if os.name == "posix" and os.geteuid() == 0:
+        confine.become(GRADER, keep_reading=not others_can_read())
+    limits = Limits(settings.call_seconds, settings.total_seconds, settings.memory)
+
+    def serve(checks: Sequence[Check]) -> None:
+        examiner = Examiner(checks, settings.assignments, limits)
+        warnings.simplefilter("error", RuntimeWarning)
+        send(connection, {"ready": len(checks)})
+        while True:
+            outcome: Outcome = examiner.examine(Task(**receive(connection)), zygote)
+            send(connection, outcome.to_wire())
+
+    arguments = [
+        *("-p", "no:terminal", "-p", "no:cacheprovider", "-p", "no:doctest", "-p", "no:logging"),
+        *("--assert=plain", "--capture=no", "--noconftest", "--import-mode=importlib", "--strict-markers"),
+        *("-c", os.devnull, "--rootdir", os.path.dirname(settings.assignments[0].suite)),  # noqa: PTH120
+        *("-p", "autograder.engine.plugin"),
+        *(assignment.suite for assignment in settings.assignments),
+    ]
+    collector = Collector(settings.assignments, serve)
+    try:
+        pytest.main(arguments, plugins=[collector])
+    finally:
+        zygote.close()
+    if collector.failure is not None:
+        raise collector.failure
+
+
+def send(connection: socket.socket, message: Any) -> None:
+    """Send one message to the other side of the pool's socket."""
+    data = msgpack.packb(message, unicode_errors="surrogatepass")
+    connection.sendall(_LENGTH.pack(len(data)) + data)
+
+
+def receive(connection: socket.socket) -> Any:
+    """Receive one message.
+
+    Raises:
+        EOFError: the other side is gone.
+    """
+    (size,) = _LENGTH.unpack(_read(connection, _LENGTH.size))
+    return msgpack.unpackb(_read(connection, size), unicode_errors="surrogatepass")
+
+
+def _read(connection: socket.socket, size: int) -> bytes:
+    data = bytearray()
+    while len(data) < size:
+        part = connection.recv(min(size - len(data), 1 << 20))
+        if not part:
+            raise EOFError
+        data += part
+    return bytes(data)
+
+
+if __name__ == "__main__":
+    sys.exit(main(int(sys.argv[1])))

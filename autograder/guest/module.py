@@ -1,0 +1,214 @@
+"""Load a student's module from bytes, one statement at a time.
+
+A whole-file ``exec`` stops at the first error, and then one bad line near the top costs
+every exercise below it. Here each top-level statement runs by itself: what fails is
+noted and costs only what needs it.
+
+For follow-through marking some names can be *frozen*: they are bound to given
+definitions before the student's first statement runs, and the module's own statements
+cannot rebind them. Everything that the student's code then looks up under such a name,
+base classes and default arguments included, is the given definition.
+"""
+
+from __future__ import annotations
+
+import ast
+import importlib.abc
+import importlib.util
+import signal
+import sys
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from importlib.machinery import ModuleSpec
+from types import FrameType, ModuleType
+from typing import Any
+
+from .failure import describe
+
+_STATEMENT_SECONDS = 2.0
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """What the grader hands to a worker: source texts as bytes, never paths."""
+
+    name: str
+    source: bytes
+    helpers: Mapping[str, bytes] = field(default_factory=dict)
+    earlier: Mapping[str, bytes] = field(default_factory=dict)
+    exercises: Sequence[str] = ()
+    frozen: Sequence[str] = ()
+    frozen_source: bytes = b""
+
+    @property
+    def filename(self) -> str:
+        """How the module's file is called in tracebacks."""
+        return f"{self.name}.py"
+
+
+@dataclass
+class Loaded:
+    """A module after loading, with what went wrong on the way."""
+
+    module: ModuleType
+    sources: dict[str, str]
+    errors: list[dict[str, Any]]
+    references: dict[str, list[str]]
+
+
+def load(delivery: Delivery) -> Loaded:
+    """Execute the delivered module. Never raises for anything that the module does."""
+    module = ModuleType(delivery.name)
+    module.__file__ = delivery.filename
+    loaded = Loaded(module, {delivery.filename: _text(delivery.source)}, [], {})
+    loaded.sources.update({f"{name}.py": _text(source) for name, source in delivery.helpers.items()})
+    sys.modules[delivery.name] = module
+    sys.meta_path.insert(0, _Finder(delivery.earlier, "earlier chapters"))
+    sys.meta_path.append(_Finder(delivery.helpers, ""))
+    try:
+        tree = ast.parse(delivery.source, delivery.filename)
+    except BaseException as error:
+        loaded.errors.append(describe(error, loaded.sources))
+        return loaded
+    loaded.references = _references(tree, delivery.exercises)
+    reference = _freeze(module, delivery)
+    namespace = _Namespace(vars(module), frozenset(delivery.frozen))
+    _execute(tree, delivery.filename, vars(module), namespace, loaded)
+    vars(module).update({name: reference[name] for name in delivery.frozen if name in reference})
+    for name in delivery.exercises:
+        if name not in delivery.frozen and name in vars(module):
+            reference[name] = vars(module)[name]
+    return loaded
+
+
+def _execute(tree: ast.Module, filename: str, variables: dict[str, Any], namespace: _Namespace, loaded: Loaded) -> None:
+    flags = _future_flags(tree)
+    for statement in tree.body:
+        try:
+            code = compile(ast.Module([statement], []), filename, "exec", flags, dont_inherit=True)
+            with _time_limit(_STATEMENT_SECONDS):
+                exec(code, variables, namespace)
+        except BaseException as error:
+            loaded.errors.append(describe(error, loaded.sources))
+
+
+class _Namespace(MutableMapping[str, Any]):
+    """The module's variables as its top-level statements see them; frozen names stay as they are."""
+
+    def __init__(self, variables: dict[str, Any], frozen: frozenset[str]) -> None:
+        self._variables = variables
+        self._frozen = frozen
+
+    def __getitem__(self, name: str) -> Any:
+        return self._variables[name]
+
+    def __setitem__(self, name: str, value: Any) -> None:
+        if name not in self._frozen:
+            self._variables[name] = value
+
+    def __delitem__(self, name: str) -> None:
+        if name not in self._frozen:
+            del self._variables[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._variables)
+
+    def __len__(self) -> int:
+        return len(self._variables)
+
+
+def _freeze(module: ModuleType, delivery: Delivery) -> dict[str, Any]:
+    """Define the frozen names; returns the variables that those definitions live in."""
+    reference: dict[str, Any] = {"__name__": delivery.name, "__builtins__": __builtins__}
+    if delivery.frozen:
+        for statement in ast.parse(delivery.frozen_source).body:
+            try:
+                exec(compile(ast.Module([statement], []), "<given>", "exec"), reference)
+            except NameError:
+                continue  # it builds on an exercise that is not given; then it is not given either
+    vars(module).update({name: reference[name] for name in delivery.frozen if name in reference})
+    return reference
+
+
+class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    """Import modules from bytes."""
+
+    def __init__(self, sources: Mapping[str, bytes], origin: str) -> None:
+        self._sources = sources
+        self._origin = origin
+
+    def find_spec(self, fullname: str, path: Any, target: Any = None) -> ModuleSpec | None:  # noqa: ARG002
+        if fullname not in self._sources:
+            return None
+        return importlib.util.spec_from_loader(fullname, self, origin=self._origin)
+
+    def create_module(self, spec: ModuleSpec) -> None:  # noqa: ARG002
+        return None
+
+    def exec_module(self, module: ModuleType) -> None:
+        name = module.__name__
+        exec(compile(self._sources[name], f"{name}.py", "exec", dont_inherit=True), vars(module))
+
+
+def _future_flags(tree: ast.Module) -> int:
+    import __future__
+
+    flags = 0
+    for statement in tree.body:
+        if isinstance(statement, ast.ImportFrom) and statement.module == "__future__":
+            for alias in statement.names:
+                feature = getattr(__future__, alias.name, None)
+                flags |= getattr(feature, "compiler_flag", 0)
+    return flags
+
+
+def _references(tree: ast.Module, exercises: Sequence[str]) -> dict[str, list[str]]:
+    """Which exercises each exercise refers to, directly or through the student's own helpers."""
+    direct: dict[str, set[str]] = {}
+    for statement in tree.body:
+        names = {node.id for node in ast.walk(statement) if isinstance(node, ast.Name)}
+        for name in _defined(statement):
+            direct.setdefault(name, set()).update(names)
+    return {name: sorted(_reachable(name, direct) & set(exercises) - {name}) for name in exercises}
+
+
+def _defined(statement: ast.stmt) -> set[str]:
+    names = set()
+    for node in ast.walk(statement):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            names.add(node.name)
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            names.add(node.id)
+    return names
+
+
+def _reachable(name: str, direct: Mapping[str, set[str]]) -> set[str]:
+    found: set[str] = set()
+    pending = [name]
+    while pending:
+        for other in direct.get(pending.pop(), ()):
+            if other not in found:
+                found.add(other)
+                pending.append(other)
+    return found
+
+
+@contextmanager
+def _time_limit(seconds: float) -> Iterator[None]:
+    """Interrupt Python code that runs too long; the grader's deadline covers the rest."""
+
+    def interrupt(signum: int, frame: FrameType | None) -> None:  # noqa: ARG001
+        raise TimeoutError(f"this statement was still running after {seconds:g} seconds")
+
+    before = signal.signal(signal.SIGALRM, interrupt)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def _text(source: bytes) -> str:
+    return source.decode("utf-8-sig", errors="replace")

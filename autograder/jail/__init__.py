@@ -1,0 +1,1 @@
+"""The jail: what this machine can enforce, and how a zygote is started inside it."""

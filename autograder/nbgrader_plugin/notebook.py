@@ -1,0 +1,123 @@
+"""A student's notebook as the formgrader and the feedback show it.
+
+Each exercise's cell gets the student's code from the module, and as its output the mark
+and the list of checks. No cell is ever run.
+"""
+
+from __future__ import annotations
+
+import copy
+import html
+import json
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+_MAX_NOTEBOOK = 20 << 20
+_MAX_CODE = 20_000
+
+
+def fill_cells(cells: Sequence[Any], verdict: Mapping[str, Any], source: str) -> None:
+    """Put code and marks into the exercises' cells, in place.
+
+    Args:
+        cells: the notebook's cells.
+        verdict: the verdict on the submission.
+        source: the text of the student's module, or "".
+    """
+    tests = {test["name"]: test for test in verdict["tests"]}
+    for cell in cells:
+        test = tests.get(cell["metadata"].get("nbgrader", {}).get("grade_id"))
+        if test is None or cell["cell_type"] != "code":
+            continue
+        cell["source"] = definition_of(test["name"], source) or f"# {test['name']} is not in the module"
+        cell["execution_count"] = None
+        cell["outputs"] = [_output(test)]
+
+
+def definition_of(name: str, source: str) -> str:
+    """The text of a top-level function or class, found by its lines and never parsed; "" if there is none."""
+    start = re.compile(rf"(?:async +def|def|class) +{re.escape(name)}\b|{re.escape(name)} *=[^=]")
+    lines = source.splitlines()
+    first = next((number for number, line in enumerate(lines) if start.match(line)), None)
+    if first is None:
+        return ""
+    end = first + 1
+    while end < len(lines) and (not lines[end].strip() or lines[end][0] in " \t)]}"):
+        end += 1
+    while first and lines[first - 1].startswith("@"):
+        first -= 1
+    return "\n".join(lines[first:end]).rstrip()[:_MAX_CODE]
+
+
+def _output(test: Mapping[str, Any]) -> dict[str, Any]:
+    """An ``execute_result`` whose text is the score, which is how nbgrader reads partial credit."""
+    rows = "".join(
+        f"<li style='list-style:none'>{'✓' if passed else '✗'} {html.escape(title)}</li>"
+        for title, passed in test["extra_data"]["checks"]
+    )
+    head = f"<b>{html.escape(test['name'])}: {test['score']:g} of {test['max_score']:g}</b>"
+    data = {
+        "text/plain": str(test["score"]),
+        "text/html": f"<div>{head}<ul style='margin:0'>{rows}</ul></div>",
+    }
+    return {"output_type": "execute_result", "data": data, "metadata": {}, "execution_count": None}
+
+
+def graded_notebook(
+    submitted: bytes | None, released: Mapping[str, Any], verdict: Mapping[str, Any], source: str
+) -> dict[str, Any]:
+    """The notebook to show for a submission.
+
+    Args:
+        submitted: the student's notebook, or None.
+        released: the notebook that students got; used in its place when it cannot be read.
+        verdict: the verdict on the submission.
+        source: the text of the student's module, or "".
+    """
+    known = {
+        cell["metadata"]["nbgrader"]["grade_id"]: cell
+        for cell in released["cells"]
+        if "grade_id" in cell["metadata"].get("nbgrader", {})
+    }
+    cells = _own_cells(submitted, known)
+    if cells is None:
+        cells = copy.deepcopy(released["cells"])
+    present = {cell["metadata"].get("nbgrader", {}).get("grade_id") for cell in cells}
+    cells += [copy.deepcopy(cell) for name, cell in known.items() if name not in present]
+    for cell in cells:
+        if cell["cell_type"] == "code":
+            cell["outputs"], cell["execution_count"] = [], None
+    fill_cells(cells, verdict, source)
+    return {**{name: released[name] for name in ("metadata", "nbformat", "nbformat_minor")}, "cells": cells}
+
+
+def _own_cells(submitted: bytes | None, known: Mapping[str, Any]) -> list[dict[str, Any]] | None:
+    """The cells of a student's notebook, each exercise once and with its proper metadata; None if unreadable."""
+    if submitted is None or len(submitted) > _MAX_NOTEBOOK:
+        return None
+    try:
+        raw = json.loads(submitted)["cells"]
+        cells = [_plain_cell(cell) for cell in raw]
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
+    seen: set[str] = set()
+    for cell, original in zip(cells, raw, strict=True):
+        grading = original["metadata"].get("nbgrader")
+        name = grading.get("grade_id") if isinstance(grading, dict) else None
+        if isinstance(name, str) and name in known and name not in seen:
+            seen.add(name)
+            cell["cell_type"] = known[name]["cell_type"]
+            cell["metadata"] = copy.deepcopy(known[name]["metadata"])
+    return cells
+
+
+def _plain_cell(cell: Mapping[str, Any]) -> dict[str, Any]:
+    """A cell's type and text; outputs, attachments and metadata of the student's are left behind."""
+    kind = cell["cell_type"] if cell["cell_type"] in ("code", "markdown", "raw") else "raw"
+    text = cell["source"]
+    text = text if isinstance(text, str) else "".join(text)
+    if not isinstance(cell["metadata"], dict):
+        raise TypeError("a cell's metadata is a dictionary")
+    plain: dict[str, Any] = {"cell_type": kind, "metadata": {}, "source": text}
+    return plain | ({"outputs": [], "execution_count": None} if kind == "code" else {})

@@ -1,0 +1,89 @@
+"""What ``nbgrader autograde`` leaves behind, written in bulk: rows in the gradebook, graded notebooks."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from functools import lru_cache
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import nbformat
+from nbgrader.coursedir import CourseDirectory
+from traitlets.config import Config
+from traitlets.config.loader import PyFileConfigLoader
+
+from autograder.course import Chapter
+from autograder.grading import Graded
+from autograder.submission import read_plain_file
+
+from .gradebook import GradebookWriter
+from .notebook import graded_notebook
+
+
+def course_directory(root: Path) -> tuple[CourseDirectory, Config]:
+    """nbgrader's view of a course folder, and its configuration."""
+    config = Config(PyFileConfigLoader("nbgrader_config.py", path=str(root)).load_config())
+    config.CourseDirectory.root = str(root)
+    return CourseDirectory(config=config), config
+
+
+class Records:
+    """The gradebook and the graded notebooks of a course. A context manager."""
+
+    def __init__(self, root: Path) -> None:
+        self._directory, config = course_directory(root)
+        self._writer = GradebookWriter(self._directory.db_url, self._directory.course_id, config)
+
+    def __enter__(self) -> Self:
+        self._writer.__enter__()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self._writer.__exit__(kind, error, traceback)
+
+    def write(self, chapter: Chapter, graded: Graded) -> None:
+        """Record one verdict.
+
+        Raises:
+            autograder.nbgrader_plugin.gradebook.NotInGradebook: the chapter was never released.
+        """
+        student = graded.submission.student
+        submitted = self._folder(self._directory.submitted_directory, student, chapter)
+        timestamp = self._directory.get_existing_timestamp(str(submitted))
+        self._writer.record(chapter, graded.verdict, timestamp)
+        self._write_notebook(chapter, submitted, graded)
+
+    def _folder(self, step: str, student: str, chapter: Chapter) -> Path:
+        return Path(self._directory.format_path(step, student, chapter.folder))
+
+    def _write_notebook(self, chapter: Chapter, submitted: Path, graded: Graded) -> None:
+        """Replace the folder of the graded notebook, in one step."""
+        source = graded.submission.source.decode("utf-8", errors="replace")
+        own = read_plain_file(submitted / f"{chapter.folder}.ipynb")
+        notebook = graded_notebook(own, self._released(chapter), graded.verdict, source)
+        place = self._folder(self._directory.autograded_directory, graded.submission.student, chapter)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        fresh = Path(tempfile.mkdtemp(dir=place.parent, prefix="."))
+        fresh.chmod(0o755)
+        (fresh / f"{chapter.folder}.ipynb").write_text(
+            json.dumps(notebook, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+        )
+        (fresh / chapter.filename).write_bytes(graded.submission.source)
+        stamp = read_plain_file(submitted / "timestamp.txt")
+        if stamp is not None:
+            (fresh / "timestamp.txt").write_bytes(stamp)
+        shutil.rmtree(place, ignore_errors=True)
+        fresh.rename(place)
+
+    @lru_cache(maxsize=64)  # noqa: B019 - as many notebooks as chapters, for one run
+    def _released(self, chapter: Chapter) -> dict[str, Any]:
+        """The notebook that students got, with nbgrader's checksums."""
+        place = self._folder(self._directory.release_directory, ".", chapter) / f"{chapter.folder}.ipynb"
+        if not place.is_file():
+            place = self._folder(self._directory.source_directory, ".", chapter) / f"{chapter.folder}.ipynb"
+        return dict(nbformat.read(place, as_version=4))

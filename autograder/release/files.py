@@ -1,0 +1,67 @@
+"""The files of a release: everything that stands beside the notebook in a student's folder."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from autograder.course import Chapter, CourseError
+from autograder.reference import earlier_modules
+
+from .leak import refuse_leaks
+from .stub import StubError, make_stub
+
+_FOR_STUDENTS = {name: Path(__file__).with_name(f"{name}_for_students.py") for name in ("conftest", "pictures")}
+
+
+def release_files(chapter: Chapter, source: Path) -> Mapping[str, str]:
+    """The files that are made for a chapter, by name.
+
+    Args:
+        chapter: the chapter.
+        source: the course's folder of that chapter, whose own files go out as they are.
+
+    Raises:
+        CourseError: a file of the course is missing or malformed.
+        LeakError: something would go out that must not.
+    """
+    checks = source / f"test_{chapter.name}.py"
+    for path in (chapter.reference, chapter.suite, checks):
+        if not path.is_file():
+            raise CourseError(f"{path}: {chapter.folder} needs this file")
+    try:
+        stub = make_stub(chapter.reference.read_text(encoding="utf-8"))
+    except StubError as error:
+        raise CourseError(f"{chapter.reference.name}, {error}") from None
+    made = {
+        chapter.filename: stub,
+        **{f"{name}.py": text for name, text in earlier_modules(chapter.reference).items()},
+        **{f"{name}.py": path.read_text(encoding="utf-8") for name, path in _FOR_STUDENTS.items()},
+    }
+    copied: dict[str, str] = {}
+    for path in sorted(source.rglob("*")):
+        if path.is_file():
+            copied |= _texts_of(path)
+    refuse_leaks(chapter, {**copied, **made})
+    return made
+
+
+def _texts_of(path: Path) -> dict[str, str]:
+    """What a person would read in a file, by its name; of a notebook, cell by cell."""
+    text = path.read_text(encoding="utf-8", errors="replace")
+    if path.suffix != ".ipynb":
+        return {path.name: text}
+    cells = json.loads(text)["cells"]
+    return {f"{path.name}, cell {number}": "\n".join(_strings(cell)) for number, cell in enumerate(cells, 1)}
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list) and all(isinstance(part, str) for part in value):
+        yield "".join(value)
+    elif isinstance(value, list | dict):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _strings(part)
