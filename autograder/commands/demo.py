@@ -1,10 +1,71 @@
-"""``zerokara demo``."""
+"""``zerokara demo``: everything on a sample class."""
 
 from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from pathlib import Path
 
 import click
 
 
 @click.command()
-def demo() -> None:
-    """Try everything on a sample class."""
+@click.option(
+    "--students", type=click.IntRange(1), default=24, show_default=True, metavar="N", help="Size of the class."
+)
+@click.option(
+    "--dir", "folder", type=click.Path(path_type=Path), metavar="DIR", help="Where; a temporary folder by default."
+)
+@click.option("--seed", type=int, default=0, show_default=True, metavar="S", help="Another seed invents another class.")
+def demo(students: int, folder: Path | None, seed: int) -> None:
+    """Take a sample class through the whole loop, with real nbgrader commands.
+
+    The class is invented by rule: right, wrong, unfinished and hostile work, whose marks
+    are known. Every mark is checked. The folder stays, so that you can look around in it.
+
+    \b
+    Examples:
+      zerokara demo
+      zerokara demo --students 100 --dir /tmp/sample
+
+    Exit status: 0 when every mark is the deserved one, 1 when not.
+    """
+    from autograder.jail.levels import PROCESS, available
+    from autograder.sample.walk import SampleClass, StepFailed, Walk
+
+    from .terminal import err, out, plain, say, show_results
+
+    if folder is not None and folder.exists() and any(folder.iterdir()):
+        raise click.UsageError(f"{folder} is not empty; name a new folder")
+    folder = folder.resolve() if folder else Path(tempfile.mkdtemp(prefix="zerokara-demo-"))
+    walk = Walk(SampleClass(folder, students, seed))
+    if available() == (PROCESS,):
+        say("This machine cannot isolate (see zerokara doctor); the demo uses --isolation process.")
+        walk.isolation = PROCESS
+    timings = []
+    try:
+        for name, action in walk.steps():
+            started = time.monotonic()
+            with err.status(name) if err.is_terminal else err.capture():
+                said = action()
+            timings.append((name, time.monotonic() - started))
+            out.print(f"[green]✓[/] {name:<52} {timings[-1][1]:6.1f} s   [dim]{plain(said)}[/]", soft_wrap=True)
+    except StepFailed as error:
+        say(str(error), error=True)
+        sys.exit(1)
+    out.print()
+    order = sorted(walk.graded, key=lambda graded: (graded.submission.chapter, graded.submission.student))
+    kinds = {(chapter.folder, student): work.kind for chapter, student, work in walk.sample.submissions()}
+    show_results(order, walk.sample.verdicts, kinds)
+    complaints = list(walk.complaints())
+    for complaint in complaints:
+        say(complaint, error=True)
+    out.print(f"Feedback pages: {plain(str(walk.sample.course / 'feedback'))}", soft_wrap=True)
+    out.print(f"Marks:          {plain(str(walk.sample.course / 'grades.csv'))}", soft_wrap=True)
+    total = sum(seconds for _, seconds in timings)
+    out.print(
+        f"{len(order)} marks sheets in {total:.0f} s; "
+        + (f"{len(complaints)} wrong" if complaints else "every mark is the deserved one")
+    )
+    sys.exit(1 if complaints else 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import statistics
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -77,11 +77,17 @@ class Progress:
         return time.monotonic() - self._started
 
 
-def show_results(finished: Sequence[Graded], folder: Path) -> None:
-    """A table for each chapter: who got what, and how each exercise stands."""
+def show_results(finished: Sequence[Graded], folder: Path, kinds: Mapping[tuple[str, str], str] | None = None) -> None:
+    """A table for each chapter: who got what, and how each exercise stands.
+
+    Args:
+        finished: verdicts, in order.
+        folder: where they are.
+        kinds: for a sample class, what kind of work each (chapter, student) is.
+    """
     for chapter in sorted({graded.submission.chapter for graded in finished}):
         rows = [graded for graded in finished if graded.submission.chapter == chapter]
-        out.print(_table(chapter, rows))
+        out.print(_table(chapter, rows, kinds or {}))
         hidden = len(rows) - _MAX_ROWS
         if hidden > 0:
             out.print(f"  … and {hidden} more in {plain(str(folder / chapter))}")
@@ -90,7 +96,7 @@ def show_results(finished: Sequence[Graded], folder: Path) -> None:
         out.print(f"  mean {statistics.fmean(scores):.2f} of {top:g}, median {statistics.median(scores):g}\n")
 
 
-def _table(chapter: str, rows: Sequence[Graded]) -> Table:
+def _table(chapter: str, rows: Sequence[Graded], kinds: Mapping[tuple[str, str], str]) -> Table:
     table = Table(title=plain(chapter), title_justify="left", box=None, padding=(0, 2, 0, 0), expand=True)
     longest = max(cell_len(graded.submission.student) for graded in rows[:_MAX_ROWS])
     table.add_column("student", no_wrap=True, overflow="ellipsis", width=min(max(longest, 7), 32))
@@ -100,7 +106,9 @@ def _table(chapter: str, rows: Sequence[Graded]) -> Table:
     for graded in rows[:_MAX_ROWS]:
         verdict = graded.verdict
         signs = "".join(_SIGNS.get(test["extra_data"]["state"], "[red]✗[/]") for test in verdict["tests"])
-        note = plain(" ".join(verdict["output"].split()))
+        said = " ".join(verdict["output"].split())
+        kind = kinds.get((chapter, graded.submission.student), "")
+        note = plain(": ".join(filter(None, [kind, said])))
         table.add_row(plain(graded.submission.student), f"{verdict['score']:g}", signs, note)
     return table
 

@@ -20,6 +20,7 @@ from .task import Assignment, Task
 
 _MAX_PRINTS = 4000
 _MAX_ERRORS = 5
+_SHORTEST_CALL = 0.25
 
 
 class Examiner:
@@ -48,7 +49,7 @@ class Examiner:
 
 
 class Examination:
-    """One submission: its own module first, then what follow-through marking adds."""
+    """One submission: its own module first, then what follow-through marking adds, then what ran out of time."""
 
     def __init__(
         self, task: Task, assignment: Assignment, checks: Sequence[Check], zygote: Zygote, limits: Limits
@@ -59,6 +60,8 @@ class Examination:
         self._zygote = zygote
         self._limits = limits
         self._budget = Budget(limits.total_seconds)
+        self._results: dict[Check, CheckResult] = {}
+        self._slow: set[str] = set()
         self._prints = ""
 
     def run(self) -> Outcome:
@@ -66,12 +69,15 @@ class Examination:
         started = time.monotonic()
         session = self._session()
         try:
-            results = self._run(session, self._checks)
+            problem = self._start(session)
+            references = session.report.references
+            postponed = self._run(session, self._checks, references, problem)
+            given = self._follow_through(references)
+            self._run(session, [check for check in postponed if check.exercise not in given], {}, problem)
         finally:
             session.close()
-        given = self._follow_through(session.report.references, results)
         return Outcome(
-            checks=[results[check] for check in self._checks],
+            checks=[self._results[check] for check in self._checks],
             load_errors=[_load_error(error) for error in session.report.errors[:_MAX_ERRORS]],
             given=given,
             output=self._prints[:_MAX_PRINTS],
@@ -96,29 +102,43 @@ class Examination:
         }
         return Session(self._zygote, delivery, self._limits, self._budget)
 
-    def _run(self, session: Session, checks: Sequence[Check]) -> dict[Check, CheckResult]:
-        """Run tests in one session. An exercise that has run out of time once waits until the others are done."""
-        results: dict[Check, CheckResult] = {}
+    def _run(
+        self, session: Session, checks: Sequence[Check], references: Mapping[str, Sequence[str]], problem: str
+    ) -> list[Check]:
+        """Run tests in one session; returns those that wait because their exercise has run out of time.
+
+        Once one test of an exercise has run out of time, its others wait, and so do the
+        tests of every exercise that builds on it, so that they cannot eat up the time of
+        exercises that have nothing to do with it.
+        """
+        postponed = []
         slow: set[str] = set()
-        waiting = list(checks)
-        problem = self._start(session)
-        while waiting:
-            ready = [check for check in waiting if check.exercise not in slow] or waiting
-            check = ready[0]
-            waiting.remove(check)
+        for check in checks:
             if not problem and not session.is_alive:
                 problem = self._start(session)
             if problem or self._budget.seconds <= 0:
-                results[check] = _result(check, NOT_RUN, problem or self._no_time())
-                continue
-            error = check.run(session, self._task.seed)
-            if isinstance(error, ZygoteLost | KeyboardInterrupt):
-                raise error
-            if isinstance(error, WorkerTimedOut):
-                slow.add(check.exercise)
-            self._prints += session.output if len(self._prints) < _MAX_PRINTS else ""
-            results[check] = _judge(check, error)
-        return results
+                self._results[check] = _result(check, NOT_RUN, problem or self._no_time())
+            elif slow.intersection((check.exercise, *references.get(check.exercise, ()))):
+                self._results[check] = _result(check, NOT_RUN, self._no_time())
+                postponed.append(check)
+            else:
+                self._results[check] = self._run_one(session, check, slow)
+        return postponed if references else []
+
+    def _run_one(self, session: Session, check: Check, slow: set[str]) -> CheckResult:
+        seconds = check.seconds or self._limits.call_seconds
+        if self._slow:
+            left = len({other.exercise for other in self._checks if other not in self._results}) or 1
+            seconds = max(min(seconds, self._budget.seconds / left), _SHORTEST_CALL)
+        error = check.run(session, self._task.seed, seconds)
+        if isinstance(error, ZygoteLost | KeyboardInterrupt):
+            raise error
+        if isinstance(error, WorkerTimedOut):
+            slow.add(check.exercise)
+            self._slow.add(check.exercise)
+        if len(self._prints) < _MAX_PRINTS:
+            self._prints += session.output
+        return _judge(check, error)
 
     def _start(self, session: Session) -> str:
         """Start a session's worker; a sentence when the module cannot even be loaded."""
@@ -130,35 +150,39 @@ class Examination:
         return ""
 
     def _no_time(self) -> str:
-        return f"Not run: the submission had used up its {self._limits.total_seconds:g} seconds."
+        return f"Not run: the time of this submission ({self._limits.total_seconds:g} seconds) was used up."
 
     # Follow-through -----------------------------------------------------------
 
-    def _follow_through(
-        self, references: Mapping[str, Sequence[str]], results: dict[Check, CheckResult]
-    ) -> dict[str, list[str]]:
-        """Run a failed exercise again with the exercises that it builds on replaced by the reference.
+    def _follow_through(self, references: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+        """Run a failed exercise again with the failed ones that it builds on replaced by the reference.
 
         An exercise is only ever given others that stand before it in one fixed order, so
         that two exercises that are defined by each other cannot both be earned.
         """
-        failed = {check.exercise for check, result in results.items() if not result.passed}
+        failed = {check.exercise for check, result in self._results.items() if not result.passed}
         order = _order(self._assignment.exercises, references)
         given: dict[str, list[str]] = {}
         for exercise in (name for name in order if name in failed):
             own = [check for check in self._checks if check.exercise == exercise]
+            first = {check: self._results[check] for check in own}
             before = set(order[: order.index(exercise)])
             frozen = frozenset(failed & before & set(references.get(exercise, ())))
-            if not frozen or all(results[check].code == NOT_STARTED for check in own):
+            if not frozen or all(result.code == NOT_STARTED for result in first.values()):
                 continue
             session = self._session(frozen)
             try:
-                again = self._run(session, own)
+                self._run(session, own, {}, self._start(session))
             finally:
                 session.close()
-            if passed_share(list(again.values())) > passed_share([results[check] for check in own]):
-                results.update({check: _without_words(again[check], results[check]) for check in own})
+            again = [self._results[check] for check in own]
+            if passed_share(again) > passed_share(list(first.values())):
+                self._results.update({check: _without_words(self._results[check], first[check]) for check in own})
                 given[exercise] = sorted(frozen)
+                if all(result.passed for result in again):
+                    failed.discard(exercise)  # it was right; what builds on it may keep it
+            else:
+                self._results.update(first)
         return given
 
 

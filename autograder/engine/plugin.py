@@ -74,11 +74,11 @@ class Check:
     seconds: float | None
     promise: tuple[str, ...]
 
-    def run(self, session: Session, seed: int) -> BaseException | None:
-        """Run the test against a session; returns what it raised, or None."""
+    def run(self, session: Session, seed: int, seconds: float) -> BaseException | None:
+        """Run the test against a session, each call in at most ``seconds``; returns what it raised, or None."""
         stage.session = session
         stage.seed = seed_of(seed, self.item.name)
-        session.begin_test(stage.seed, self.seconds, watch_arguments="untouched" in self.promise)
+        session.begin_test(stage.seed, seconds, watch_arguments="untouched" in self.promise)
         recorder = self.item.config.stash[_RECORDER]
         recorder.error = None
         try:

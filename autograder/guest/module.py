@@ -4,10 +4,10 @@ A whole-file ``exec`` stops at the first error, and then one bad line near the t
 every exercise below it. Here each top-level statement runs by itself: what fails is
 noted and costs only what needs it.
 
-For follow-through marking some names can be *frozen*: they are bound to given
-definitions before the student's first statement runs, and the module's own statements
-cannot rebind them. Everything that the student's code then looks up under such a name,
-base classes and default arguments included, is the given definition.
+For follow-through marking some exercises can be *frozen*: in the moment when the
+student's module would bind such a name, it is bound to a given definition instead.
+Everything that the student's code then looks up under that name, base classes and
+default arguments included, is the given definition.
 """
 
 from __future__ import annotations
@@ -72,13 +72,9 @@ def load(delivery: Delivery) -> Loaded:
         loaded.errors.append(describe(error, loaded.sources))
         return loaded
     loaded.references = _references(tree, delivery.exercises)
-    reference = _freeze(module, delivery)
-    namespace = _Namespace(vars(module), frozenset(delivery.frozen))
+    namespace = _Namespace(vars(module), Given(delivery, vars(module)))
     _execute(tree, delivery.filename, vars(module), namespace, loaded)
-    vars(module).update({name: reference[name] for name in delivery.frozen if name in reference})
-    for name in delivery.exercises:
-        if name not in delivery.frozen and name in vars(module):
-            reference[name] = vars(module)[name]
+    namespace.given.complete()
     return loaded
 
 
@@ -94,21 +90,21 @@ def _execute(tree: ast.Module, filename: str, variables: dict[str, Any], namespa
 
 
 class _Namespace(MutableMapping[str, Any]):
-    """The module's variables as its top-level statements see them; frozen names stay as they are."""
+    """The module's variables as its top-level statements see them, with given definitions in the place of some."""
 
-    def __init__(self, variables: dict[str, Any], frozen: frozenset[str]) -> None:
+    def __init__(self, variables: dict[str, Any], given: Given) -> None:
+        self.given = given
         self._variables = variables
-        self._frozen = frozen
 
     def __getitem__(self, name: str) -> Any:
         return self._variables[name]
 
     def __setitem__(self, name: str, value: Any) -> None:
-        if name not in self._frozen:
+        if name not in self.given.names or not self.given.define(name):
             self._variables[name] = value
 
     def __delitem__(self, name: str) -> None:
-        if name not in self._frozen:
+        if name not in self.given.names:
             del self._variables[name]
 
     def __iter__(self) -> Iterator[str]:
@@ -118,17 +114,56 @@ class _Namespace(MutableMapping[str, Any]):
         return len(self._variables)
 
 
-def _freeze(module: ModuleType, delivery: Delivery) -> dict[str, Any]:
-    """Define the frozen names; returns the variables that those definitions live in."""
-    reference: dict[str, Any] = {"__name__": delivery.name, "__builtins__": __builtins__}
-    if delivery.frozen:
-        for statement in ast.parse(delivery.frozen_source).body:
+class Given:
+    """Definitions that take the place of the student's, each at the moment when the student's would be bound.
+
+    They have variables of their own, where the exercises that are not given are the student's.
+    """
+
+    def __init__(self, delivery: Delivery, variables: dict[str, Any]) -> None:
+        self.names = frozenset(delivery.frozen)
+        self._own = [name for name in delivery.exercises if name not in self.names]
+        self._module = variables
+        self._variables: dict[str, Any] = {"__name__": delivery.name, "__builtins__": __builtins__}
+        self._definitions: dict[str, ast.stmt] = {}
+        self._defined: set[str] = set()
+        self._prepare(ast.parse(delivery.frozen_source))
+
+    def _prepare(self, tree: ast.Module) -> None:
+        """Run what the definitions need, and keep the definitions themselves for later."""
+        self._flags = _future_flags(tree)
+        for statement in tree.body:
+            name = getattr(statement, "name", "")
+            if name in self.names:
+                self._definitions[name] = statement
+            else:
+                self._run(statement)
+
+    def define(self, name: str) -> bool:
+        """Bind the given definition of ``name``; False when it needs something that does not exist."""
+        if name not in self._defined:
+            self._lend()
             try:
-                exec(compile(ast.Module([statement], []), "<given>", "exec"), reference)
-            except NameError:
-                continue  # it builds on an exercise that is not given; then it is not given either
-    vars(module).update({name: reference[name] for name in delivery.frozen if name in reference})
-    return reference
+                self._run(self._definitions[name])
+            except (NameError, KeyError):
+                return False
+            self._module[name] = self._variables[name]
+            self._defined.add(name)
+        return True
+
+    def complete(self) -> None:
+        """Bind what the student's module never defined, and undo what it changed behind our back."""
+        for name in sorted(self.names):
+            if self.define(name):
+                self._module[name] = self._variables[name]
+        self._lend()
+
+    def _lend(self) -> None:
+        self._variables.update({name: self._module[name] for name in self._own if name in self._module})
+
+    def _run(self, statement: ast.stmt) -> None:
+        code = compile(ast.Module([statement], []), "<given>", "exec", self._flags, dont_inherit=True)
+        exec(code, self._variables)
 
 
 class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
@@ -173,14 +208,14 @@ def _references(tree: ast.Module, exercises: Sequence[str]) -> dict[str, list[st
     return {name: sorted(_reachable(name, direct) & set(exercises) - {name}) for name in exercises}
 
 
-def _defined(statement: ast.stmt) -> set[str]:
-    names = set()
-    for node in ast.walk(statement):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-            names.add(node.name)
-        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-            names.add(node.id)
-    return names
+def _defined(statement: ast.AST) -> set[str]:
+    """Names that a top-level statement binds in the module."""
+    if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        return {statement.name}
+    if isinstance(statement, ast.Lambda):
+        return set()
+    names = {statement.id} if isinstance(statement, ast.Name) and isinstance(statement.ctx, ast.Store) else set()
+    return names.union(*map(_defined, ast.iter_child_nodes(statement)))
 
 
 def _reachable(name: str, direct: Mapping[str, set[str]]) -> set[str]:

@@ -88,6 +88,7 @@ def graded_notebook(
     for cell in cells:
         if cell["cell_type"] == "code":
             cell["outputs"], cell["execution_count"] = [], None
+    _numbered(cells)
     fill_cells(cells, verdict, source)
     return {**{name: released[name] for name in ("metadata", "nbformat", "nbformat_minor")}, "cells": cells}
 
@@ -110,6 +111,12 @@ def _own_cells(submitted: bytes | None, known: Mapping[str, Any]) -> list[dict[s
             cell["cell_type"] = known[name]["cell_type"]
             cell["metadata"] = copy.deepcopy(known[name]["metadata"])
     return cells
+
+
+def _numbered(cells: Sequence[Any]) -> None:
+    """Give each cell an identifier of its own; students' notebooks repeat them, or have none."""
+    for number, cell in enumerate(cells, 1):
+        cell["id"] = f"cell-{number}"
 
 
 def _plain_cell(cell: Mapping[str, Any]) -> dict[str, Any]:

@@ -74,9 +74,9 @@ class Records:
             json.dumps(notebook, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
         )
         (fresh / chapter.filename).write_bytes(graded.submission.source)
-        stamp = read_plain_file(submitted / "timestamp.txt")
-        if stamp is not None:
-            (fresh / "timestamp.txt").write_bytes(stamp)
+        for name in ("timestamp.txt", "submission_secret.txt"):
+            if (data := read_plain_file(submitted / name)) is not None:
+                (fresh / name).write_bytes(data)
         shutil.rmtree(place, ignore_errors=True)
         fresh.rename(place)
 

@@ -281,7 +281,7 @@ class Session:
     def _number_of(self, value: RemoteObject) -> int:
         if self._objects.get(value._zk_number) is not value:
             raise CannotCross("an object of another worker or an earlier test")
-        return value._zk_number
+        return int(value._zk_number)
 
     def _decode_other(self, tag: int, wire: list[Any]) -> Any:
         if tag == SHARED:

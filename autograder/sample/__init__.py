@@ -1,0 +1,5 @@
+"""A sample class: students invented by rule, who hand in work that deserves known marks.
+
+``students`` invents them, ``walk`` takes them through the whole loop with real nbgrader
+commands and checks every mark.
+"""
