@@ -21,6 +21,9 @@ lint: $(READY)  ## style, types, stale files
 release: $(READY)  ## make assignments/ anew from solutions/ and source/
 	$(BIN)/python -m autograder.release
 
+variants: $(READY)  ## grade every variant and print the error rates
+	$(BIN)/python -m autograder.authoring.variants
+
 bench: $(READY)  ## measure speed; never part of the tests
 	$(BIN)/python benchmarks/run.py
 

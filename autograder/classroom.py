@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from .course import Chapter, Course, CourseError, find_course
+from .course import Chapter, Course, CourseError, find_course, find_root
 from .grading import Graded, Grader
 from .submission import Submission, find_submissions, read_submission
 
@@ -50,14 +50,15 @@ class Classroom:
         Raises:
             UsageError: it belongs to none.
         """
-        course = find_course(start)
-        root = course.source.parent
-        if not (root / "nbgrader_config.py").is_file():
-            raise UsageError("this is no course folder (nbgrader_config.py is missing); say --submitted DIR")
+        root = find_root(start)
+        if root is None:
+            raise UsageError(
+                "this is no course folder (nbgrader_config.py and source/ are missing); say --submitted DIR"
+            )
         from .nbgrader_plugin.records import course_directory
 
         directory, _ = course_directory(root)
-        return cls(course, root / directory.submitted_directory, root)
+        return cls(Course(root / "source"), root / directory.submitted_directory, root)
 
     def select(self, chapters: Sequence[str], students: Sequence[str]) -> list[tuple[str, Chapter]]:
         """Who handed in what, of the chapters and students asked for.

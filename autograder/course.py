@@ -97,15 +97,22 @@ def find_course(start: Path | None = None) -> Course:
     Args:
         start: where to look, upwards; the working directory by default.
     """
-    start = (start or Path.cwd()).resolve()
-    for folder in (start, *start.parents):
-        source = folder / "source"
-        if (folder / "nbgrader_config.py").is_file() and source.is_dir() and _has_chapters(source):
-            return Course(source)
+    if (root := find_root(start)) is not None:
+        return Course(root / "source")
     for source in (_PACKAGE.parent / "source", _PACKAGE / "_course" / "source"):
         if source.is_dir():
             return Course(source)
     raise CourseError("the course's folder source/ is missing; reinstall zerokara")
+
+
+def find_root(start: Path | None = None) -> Path | None:
+    """The nbgrader course folder that a folder belongs to: it has a configuration and chapters."""
+    start = (start or Path.cwd()).resolve()
+    for folder in (start, *start.parents):
+        source = folder / "source"
+        if (folder / "nbgrader_config.py").is_file() and source.is_dir() and _has_chapters(source):
+            return folder
+    return None
 
 
 def _has_chapters(source: Path) -> bool:

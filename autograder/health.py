@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from .course import CourseError, find_course
+from .course import CourseError, find_course, find_root
 from .engine.pool import usable_cores
 from .jail.levels import LEVELS, PROCESS, NoIsolationError, available, findings
 from .jail.zygote import launch
@@ -91,8 +91,8 @@ def _course() -> Iterator[Health]:
         yield Health("course", False, str(error), is_needed=True)
         return
     yield Health("course", True, f"{len(chapters)} chapters in {course.source}")
-    root = course.source.parent
-    if not (root / "nbgrader_config.py").is_file():
+    root = find_root()
+    if root is None:
         return
     from nbgrader.exchange import ExchangeFactory  # noqa: F401 - importing it proves that nbgrader is whole
 

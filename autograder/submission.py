@@ -155,6 +155,8 @@ def _checked(data: bytes, name: str) -> bytes:
 def _why_not(error: OSError, name: str) -> str:
     if error.errno == errno.ENOENT:
         return f"{name} is missing. Put your solution in a file of exactly that name and submit again."
+    if error.errno == errno.ENOTDIR:
+        return f"{name} is a link or a file. Hand in the folder itself."
     if error.errno == errno.ELOOP:
         return f"{name} is a link. Hand in the file itself."
     if error.errno in (errno.ENXIO, errno.ENODEV):
@@ -194,7 +196,7 @@ def _imported(source: bytes) -> Iterator[str]:
 def find_submissions(
     submitted: Path, chapters: tuple[Chapter, ...], students: tuple[str, ...] = ()
 ) -> Iterator[tuple[str, Chapter]]:
-    """Who handed in what: every ``submitted/<student>/<chapter>/`` that is a folder.
+    """Who handed in what: every ``submitted/<student>/<chapter>/`` that is there, whatever it is.
 
     Args:
         submitted: nbgrader's layout.
@@ -205,5 +207,5 @@ def find_submissions(
     for chapter in chapters:
         for student in names:
             folder = submitted / student / chapter.folder
-            if folder.is_dir() and not folder.is_symlink():
+            if os.path.lexists(folder):
                 yield student, chapter

@@ -125,7 +125,8 @@ def student(request):
     return request.node.student
 
 
-def pytest_sessionstart(session):
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection(session):
     """Stop with one clear message when the module cannot be read at all."""
     if str(FOLDER) not in sys.path:
         sys.path.insert(0, str(FOLDER))

@@ -339,7 +339,7 @@ def swish_grad(x):
         values: the derivative of swish at each element.
         shape: the result has the shape of ``x``, for numbers, lists and arrays of any shape.
         kinds: integers, unsigned integers, float32 and read-only arrays are as good as floats.
-        large: right and without a warning for elements as large as 1e100, of either sign.
+        large: right for elements up to 1e6, and no warning for elements as large as 1e100, of either sign.
         untouched: ``x`` is not changed.
 
     Example:

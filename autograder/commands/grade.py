@@ -78,7 +78,7 @@ def grade(
         run = Run(room, found, grader, gradebook=submitted is None if gradebook is None else gradebook)
     except UsageError as error:
         raise click.UsageError(str(error)) from None
-    except NoIsolationError as error:
+    except (NoIsolationError, OSError) as error:
         say(str(error), error=True)
         sys.exit(1)
     if grader.level == "process":
@@ -94,6 +94,9 @@ def grade(
         sys.exit(130)
     except (GraderFailed, LookupError) as error:
         say(str(error), error=True)
+        sys.exit(1)
+    except OSError as error:
+        say(f"{error}. {len(finished)} of {len(found)} are graded and kept.", error=True)
         sys.exit(1)
     finished.sort(key=lambda graded: (graded.submission.chapter, graded.submission.student))
     if style == "json":

@@ -29,6 +29,8 @@ from .output import Dice, Output, Warnings
 #: Kinds of messages. Requests and callbacks may nest; answers close them in turn.
 REQUEST, VALUE, ERROR, CALL_BACK, BACK_VALUE, BACK_ERROR = range(6)
 
+_RESERVE = 4 << 20
+
 #: The number of the student's module among the handles.
 MODULE = 0
 
@@ -64,6 +66,7 @@ class Worker:
         self._output = Output()
         self._warnings = Warnings()
         self._dice = Dice()
+        self._reserve = bytearray(_RESERVE)
 
     def serve(self) -> None:
         """Answer requests until the grader closes the channel."""
@@ -89,7 +92,9 @@ class Worker:
     def _answer(self, message: list[Any]) -> None:
         try:
             result = self._do(message)
-        except BaseException as error:
+        except BaseException as error:  # also SystemExit and KeyboardInterrupt
+            if isinstance(error, MemoryError):
+                self._reserve.clear()  # so that there is room to say so
             self._send(ERROR, self._begin(), describe(error, self._loaded.sources if self._loaded else {}))
             return
         changes = self._begin()

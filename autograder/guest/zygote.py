@@ -21,6 +21,9 @@ from typing import Any
 
 _MAX_MESSAGE = 1 << 16
 
+#: The exit status of a worker that could not even answer; most often its memory is full.
+BROKEN = 70
+
 
 def main(control_fd: int) -> None:
     """Confine this process as told by the first message, then fork workers on request."""
@@ -69,7 +72,7 @@ class Zygote:
                 self._control.close()
                 _work(fd, self._seccomp, limits)
             finally:
-                os._exit(70)
+                os._exit(BROKEN)
         return pid
 
 

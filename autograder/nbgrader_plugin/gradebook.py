@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import TracebackType
 from typing import Any, Self
@@ -20,6 +21,14 @@ from nbgrader.preprocessors import AssignLatePenalties
 from autograder.course import Chapter
 
 _BATCH = 200
+
+
+_TAG = re.compile(r"<(?=[A-Za-z/!?])")
+
+
+def as_comment(text: str) -> str:
+    """Feedback as Markdown, which is what nbgrader takes a comment for: lines stay lines, nothing is a tag."""
+    return _TAG.sub("\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}", text).replace("\n", "  \n")
 
 
 class NotInGradebook(LookupError):
@@ -72,7 +81,7 @@ class GradebookWriter:
             assignment = self._gradebook.find_assignment(chapter.folder)
         except MissingEntry:
             raise NotInGradebook(
-                f"{chapter.folder} is not in the gradebook. Run: nbgrader generate_assignment {chapter.folder}"
+                f"{chapter.folder} is not in the gradebook. Run: nbgrader generate_assignment {chapter.folder} --force"
             ) from None
         if self._db.get(Student, student) is None:
             self._db.add(Student(id=student))
@@ -122,5 +131,5 @@ def record_marks(db: Any, notebook: SubmittedNotebook, verdict: Mapping[str, Any
             db.add(grade)
         if name in solution_cells:
             comment = comments.get(name) or Comment(cell_id=solution_cells[name].id, notebook=notebook)
-            comment.auto_comment = test["output"]
+            comment.auto_comment = as_comment(test["output"])
             db.add(comment)

@@ -18,6 +18,7 @@ from autograder.guest.channel import Channel, ChannelClosed, DeadlineExceeded, F
 from autograder.guest.codec import CALLBACK, HANDLE, MEMBER, NUMPY, SHARED, YOURS, CannotCross, Codec
 from autograder.guest.ledger import Ledger, content, same
 from autograder.guest.worker import BACK_ERROR, BACK_VALUE, CALL_BACK, ERROR, MODULE, REQUEST, VALUE
+from autograder.guest.zygote import BROKEN
 from autograder.jail.zygote import Zygote
 
 from . import calls
@@ -321,6 +322,8 @@ class Session:
         if channel is not None:
             channel.close()
         ending = self._zygote.end(self._pid)
+        if ending.exit == BROKEN:
+            return WorkerEnded(f"{self._what_ran()} used up the memory that there is. Does something grow without end?")
         if ending.signal:
             return WorkerEnded(f"{self._what_ran()} crashed the Python interpreter (signal {ending.signal}).")
         return WorkerEnded(

@@ -54,7 +54,11 @@ def _texts_of(path: Path) -> dict[str, str]:
     if path.suffix != ".ipynb":
         return {path.name: text}
     cells = json.loads(text)["cells"]
-    return {f"{path.name}, cell {number}": "\n".join(_strings(cell)) for number, cell in enumerate(cells, 1)}
+    parts = ("source", "outputs", "metadata", "attachments")
+    return {
+        f"{path.name}, cell {number}": "\n".join(text for part in parts for text in _strings(cell.get(part)))
+        for number, cell in enumerate(cells, 1)
+    }
 
 
 def _strings(value: Any) -> Iterator[str]:

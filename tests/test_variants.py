@@ -1,0 +1,36 @@
+"""Every wrong variant loses marks in its own exercise and in no other; every right one keeps all."""
+
+import pytest
+
+from autograder.authoring.variants import find_variants, grade_variants
+from tests.conftest import ROOT, each_chapter
+
+
+@each_chapter
+def test_every_variant_gets_what_it_deserves(chapter):
+    findings = list(grade_variants(find_variants(chapter, ROOT), seed=1))
+    assert findings
+    assert [
+        f"{finding.variant.exercise}: {finding.variant.name} {finding.complaint}"
+        for finding in findings
+        if finding.complaint
+    ] == []
+
+
+@each_chapter
+def test_every_exercise_has_five_wrong_and_two_right_variants(chapter):
+    variants = list(find_variants(chapter, ROOT))
+    for exercise in chapter.exercises:
+        own = [variant for variant in variants if variant.exercise == exercise.name]
+        assert sum(not variant.is_right for variant in own) >= 5, exercise.name
+        assert sum(variant.is_right for variant in own) >= 2, exercise.name
+        assert len({variant.name for variant in own}) == len(own)
+        assert all(variant.thought for variant in own), exercise.name
+
+
+def test_a_variant_of_an_unknown_exercise_is_named(tmp_path, course):
+    folder = tmp_path / "tests" / "variants" / "ch01_neuron"
+    folder.mkdir(parents=True)
+    (folder / "magic.py").write_text("def wrong_x(): pass\n")
+    with pytest.raises(ValueError, match="ch01_neuron has no exercise magic"):
+        list(find_variants(course.chapters["ch01_neuron"], tmp_path))
