@@ -26,6 +26,7 @@ from .scoring import DONE, marks
 from .submission import Submission
 
 _PACKAGE = Path(__file__).resolve().parent
+_MAX_NAME = 220
 _ENGINE = ("guest", "jail", "proxy", "engine", "checks.py", "scoring.py", "feedback.py", "verdict.py")
 
 
@@ -124,7 +125,10 @@ class VerdictStore:
 
     def path(self, chapter: str, student: str) -> Path:
         """Where a verdict stands."""
-        return self.folder / chapter / f"{student}.json"
+        name = f"{student}.json"
+        if len(os.fsencode(name)) > _MAX_NAME:
+            name = f"{student[:40]}-{hashlib.sha256(os.fsencode(student)).hexdigest()[:16]}.json"
+        return self.folder / chapter / name
 
     def read(self, chapter: str, student: str) -> dict[str, Any] | None:
         """A verdict, or None when there is none or it cannot be read."""
@@ -139,7 +143,8 @@ class VerdictStore:
         data = verdict["extra_data"]
         path = self.path(data["chapter"], data["student"])
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(path, json.dumps(verdict, ensure_ascii=False, indent=1).encode() + b"\n")
+        text = json.dumps(verdict, ensure_ascii=False, indent=1) + "\n"
+        write_atomically(path, text.encode("utf-8", "backslashreplace"))
         return path
 
 

@@ -100,7 +100,7 @@ def grade(
         sys.exit(1)
     finished.sort(key=lambda graded: (graded.submission.chapter, graded.submission.student))
     if style == "json":
-        click.echo(json.dumps(as_json(finished), ensure_ascii=False, indent=1))
+        click.echo(json.dumps(as_json(finished), ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace"))
     elif finished:
         show_results(finished, out)
     new = sum(graded.is_new for graded in finished)

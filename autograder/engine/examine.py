@@ -11,7 +11,7 @@ from pathlib import Path
 from autograder.jail.zygote import Zygote, ZygoteLost
 from autograder.outcome import NOT_RUN, NOT_STARTED, RAISED, UNEXPECTED, WARNED, CheckResult, Outcome
 from autograder.proxy import Budget, Limits, Session
-from autograder.proxy.errors import Failure, StudentError, WorkerTimedOut, places, student_error
+from autograder.proxy.errors import Failure, StudentError, TestTimedOut, WorkerTimedOut, places, student_error
 from autograder.reference import definitions, earlier_modules
 from autograder.scoring import passed_share
 
@@ -21,6 +21,7 @@ from .task import Assignment, Task
 _MAX_PRINTS = 4000
 _MAX_ERRORS = 5
 _SHORTEST_CALL = 0.25
+_LARGEST_SHARE = 0.4
 
 
 class Examiner:
@@ -62,6 +63,7 @@ class Examination:
         self._budget = Budget(limits.total_seconds)
         self._results: dict[Check, CheckResult] = {}
         self._slow: set[str] = set()
+        self._spent: dict[str, float] = {}
         self._prints = ""
 
     def run(self) -> Outcome:
@@ -107,9 +109,9 @@ class Examination:
     ) -> list[Check]:
         """Run tests in one session; returns those that wait because their exercise has run out of time.
 
-        Once one test of an exercise has run out of time, its others wait, and so do the
-        tests of every exercise that builds on it, so that they cannot eat up the time of
-        exercises that have nothing to do with it.
+        Once a test of an exercise has run out of time, or the exercise has used up its share,
+        its other tests wait, and so do those of every exercise that builds on it, so that
+        they cannot eat up the time of exercises that have nothing to do with it.
         """
         postponed = []
         slow: set[str] = set()
@@ -130,10 +132,15 @@ class Examination:
         if self._slow:
             left = len({other.exercise for other in self._checks if other not in self._results}) or 1
             seconds = max(min(seconds, self._budget.seconds / left), _SHORTEST_CALL)
+        started, before = time.monotonic(), self._budget.seconds
         error = check.run(session, self._task.seed, seconds)
         if isinstance(error, ZygoteLost | KeyboardInterrupt):
             raise error
-        if isinstance(error, WorkerTimedOut):
+        if isinstance(error, TestTimedOut):
+            self._budget.seconds -= time.monotonic() - started
+        self._spent[check.exercise] = self._spent.get(check.exercise, 0.0) + before - self._budget.seconds
+        too_much = self._spent[check.exercise] > _LARGEST_SHARE * self._limits.total_seconds
+        if too_much or isinstance(error, WorkerTimedOut | TestTimedOut):
             slow.add(check.exercise)
             self._slow.add(check.exercise)
         if len(self._prints) < _MAX_PRINTS:
@@ -168,7 +175,7 @@ class Examination:
             first = {check: self._results[check] for check in own}
             before = set(order[: order.index(exercise)])
             frozen = frozenset(failed & before & set(references.get(exercise, ())))
-            if not frozen or all(result.code == NOT_STARTED for result in first.values()):
+            if not frozen:
                 continue
             session = self._session(frozen)
             try:

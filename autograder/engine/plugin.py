@@ -8,10 +8,12 @@ submission's module, which lives in a jailed worker; the suite cannot tell.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable, Sequence
+import signal
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from types import ModuleType
+from types import FrameType, ModuleType
 from typing import Any
 
 import numpy as np
@@ -19,8 +21,12 @@ import pytest
 from _pytest.runner import runtestprotocol
 
 from autograder.proxy import Session
+from autograder.proxy.errors import TestTimedOut
 
 from .task import Assignment, seed_of
+
+
+_GRACE_SECONDS = 2.0
 
 
 class SuiteBroken(RuntimeError):
@@ -82,12 +88,29 @@ class Check:
         recorder = self.item.config.stash[_RECORDER]
         recorder.error = None
         try:
-            runtestprotocol(self.item, nextitem=None, log=False)
+            with _time_limit(session.seconds_left + _GRACE_SECONDS):
+                runtestprotocol(self.item, nextitem=None, log=False)
             if recorder.error is not None and recorder.phase != "call":
                 raise SuiteBroken(f"{self.item.nodeid}: {recorder.phase}: {recorder.error!r}") from recorder.error
             return recorder.error
         finally:
             recorder.error = stage.session = None
+
+
+@contextmanager
+def _time_limit(seconds: float) -> Iterator[None]:
+    """Interrupt a test that goes on and on between its calls, as when it walks through an endless answer."""
+
+    def interrupt(signum: int, frame: FrameType | None) -> None:  # noqa: ARG001
+        raise TestTimedOut("The test did not come to an end with what your code returned. Is it endless?")
+
+    before = signal.signal(signal.SIGALRM, interrupt)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 def check_of(item: pytest.Function, assignments: Iterable[Assignment]) -> Check:

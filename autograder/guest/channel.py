@@ -36,7 +36,7 @@ class FrameLimits:
     """The largest frame that is read, in bytes."""
 
     head: int = 4 << 20
-    body: int = 64 << 20
+    body: int = 24 << 20
 
 
 class Channel:
@@ -45,6 +45,7 @@ class Channel:
     def __init__(self, fd: int, limits: FrameLimits | None = None) -> None:
         self.fd = fd
         self.limits = limits or FrameLimits()
+        self._rest = bytearray()
         self._poll_in = select.poll()
         self._poll_in.register(fd, select.POLLIN)
         self._poll_out = select.poll()
@@ -94,7 +95,7 @@ class Channel:
             DeadlineExceeded: the frame was not complete in time, however it dripped.
             FrameError: the frame is larger than the limits allow.
         """
-        data = bytearray(self._read(_CHUNK, deadline))
+        data, self._rest = self._rest, bytearray()
         while len(data) < _HEADER.size:
             data += self._read(_CHUNK, deadline)
         head_size, body_size = _HEADER.unpack_from(data)
@@ -104,7 +105,7 @@ class Channel:
         if len(data) < end:
             data = self._read_rest(data, end, deadline)
         elif len(data) > end:
-            raise FrameError("bytes after the end of a frame")
+            self._rest = data[end:]
         view = memoryview(data)
         return view[_HEADER.size : _HEADER.size + head_size], view[_HEADER.size + head_size : end]
 

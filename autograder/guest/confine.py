@@ -10,9 +10,11 @@ from __future__ import annotations
 import ctypes
 import os
 import resource
+import signal
 import sys
 from dataclasses import dataclass
 
+_PR_SET_PDEATHSIG = 1
 _PR_SET_DUMPABLE = 4
 _PR_SET_KEEPCAPS = 8
 _PR_SET_SECCOMP = 22
@@ -77,6 +79,12 @@ def become(uid: int, *, keep_reading: bool) -> None:
             raise OSError(ctypes.get_errno(), "capset")
     if os.getuid() == 0 or os.geteuid() == 0:
         raise PermissionError("still root")
+
+
+def die_with_parent() -> None:
+    """Have the kernel end this process when the one that started it ends, even if it is stopped."""
+    if sys.platform == "linux":
+        _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def restrict_files(ruleset_fd: int) -> None:

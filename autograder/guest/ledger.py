@@ -73,11 +73,23 @@ class Entry:
 _ALONE = Entry([], None).references()
 
 
+def _size(value: Any) -> int:
+    return value.nbytes if isinstance(value, np.ndarray) else 0
+
+
 class Ledger:
     """Numbers for shared values. The two sides draw from odd and from even numbers."""
 
-    def __init__(self, first: int) -> None:
+    def __init__(self, first: int, room: int = 64 << 20) -> None:
+        """Start empty.
+
+        Args:
+            first: the first number to give, 1 or 2.
+            room: how many bytes of arrays the peer may have on this side.
+        """
         self._next = first
+        self._room = room
+        self._held = 0
         self._entries: dict[int, Entry] = {}
         self._numbers: dict[int, int] = {}
 
@@ -103,11 +115,14 @@ class Ledger:
         """
         if type(number) is not int or number <= 0 or number % 2 == self._next % 2 or number in self._entries:
             raise ValueError("a value with a number that is not free")
+        if self._held + _size(value) > self._room:
+            raise ValueError("more arrays than there is room for")
         self._enter(number, value)
 
     def _enter(self, number: int, value: Any) -> None:
         self._entries[number] = Entry(value, content(value))
         self._numbers[id(value)] = number
+        self._held += _size(value)
 
     def settle(self, number: int, seen: Any = None) -> None:
         """Take the value's present content, or the given one, as what the peer knows."""
@@ -143,6 +158,7 @@ class Ledger:
             entry = self._entries.pop(number, None)
             if entry is not None:
                 self._numbers.pop(id(entry.value), None)
+                self._held -= _size(entry.value)
 
     def mark(self) -> int:
         """A point in time, for ``rewind``."""
@@ -156,3 +172,4 @@ class Ledger:
         """Drop everything. Numbers are never used again."""
         self._entries.clear()
         self._numbers.clear()
+        self._held = 0

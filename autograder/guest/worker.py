@@ -67,6 +67,7 @@ class Worker:
         self._warnings = Warnings()
         self._dice = Dice()
         self._reserve = bytearray(_RESERVE)
+        self._request = 0
 
     def serve(self) -> None:
         """Answer requests until the grader closes the channel."""
@@ -81,7 +82,7 @@ class Worker:
         return self._codec.open(*self._channel.receive())
 
     def _send(self, kind: int, changes: list[Any], *parts: Any) -> None:
-        message = [kind, changes, *parts, self._output.take(), self._warnings.take()]
+        message = [kind, self._request, changes, *parts, self._output.take(), self._warnings.take()]
         self._channel.send(*self._codec.finish(message))
 
     def _begin(self) -> list[Any]:
@@ -109,7 +110,7 @@ class Worker:
             self._send(VALUE, changes, wire)
 
     def _do(self, message: list[Any]) -> Any:
-        _, changes, dropped, released, operation, args, kwargs, seed = message
+        _, self._request, changes, dropped, released, operation, args, kwargs, seed = message
         if seed is not None:
             self._begin_test(seed)
         if operation == "load":
@@ -192,8 +193,10 @@ class Worker:
         wires = [self._codec.encode(arg) for arg in args]
         named = {name: self._codec.encode(arg) for name, arg in kwargs.items()}
         self._send(CALL_BACK, changes, number, wires, named)
+        request = self._request
         while (message := self._receive())[0] == REQUEST:
             self._answer(message)
+        self._request = request
         kind, changes, dropped, released, result = message
         self._apply(changes)
         value = None if kind == BACK_ERROR else self._codec.decode(result)

@@ -40,6 +40,7 @@ def main(control_fd: int) -> None:
         confine.become(settings["uid"], keep_reading=settings["keep_reading"])
     if files:
         confine.restrict_files(files[0])
+    confine.die_with_parent()
     os.dup2(0, 2)
     readable = [path for path in settings["forbidden"] if _can_read(path)]
     send(control, {"ready": True, "readable": readable})

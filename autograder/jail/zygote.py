@@ -102,8 +102,13 @@ class Zygote:
         return answer
 
 
-def launch(level: str) -> Zygote:
+def launch(level: str, *, without: frozenset[str] = frozenset()) -> Zygote:
     """Start a zygote at ``level`` and prove that it cannot read what it must not.
+
+    Args:
+        level: ``full``, ``landlock`` or ``process``.
+        without: layers to leave out (``landlock``, ``seccomp``), so that a test can show what
+            each of them is worth. Nothing else may use it.
 
     Raises:
         NoIsolationError: the level does not hold on this machine; the text says what failed.
@@ -124,7 +129,7 @@ def launch(level: str) -> Zygote:
         zygote = Zygote(process, ours, level, 0)
         try:
             ours.settimeout(_START_SECONDS)
-            _confine(zygote, ours, level, runtime())
+            _confine(zygote, ours, level, runtime(), without)
         except (OSError, ZygoteLost, NoIsolationError) as error:
             zygote.close()
             errors.seek(0)
@@ -133,18 +138,21 @@ def launch(level: str) -> Zygote:
     return zygote
 
 
-def _confine(zygote: Zygote, control: socket.socket, level: str, files: Runtime) -> None:
+def _confine(
+    zygote: Zygote, control: socket.socket, level: str, files: Runtime, without: frozenset[str]
+) -> None:
     """Tell the zygote what to give up, and check that it did."""
     root = os.geteuid() == 0
-    outside = [str(path) for path in files.forbidden] if level != PROCESS else []
+    layers = {"landlock", "seccomp"} - without if level != PROCESS else set()
+    outside = [str(path) for path in files.forbidden] if level == FULL or "landlock" in layers else []
     settings = {
         "path": [str(_PACKAGES)] if level == FULL else sorted({str(path.parent) for path in files.packages}),
         "uid": NOBODY if root else None,
         "keep_reading": root and level != FULL and not others_can_read(),
-        "seccomp": worker_filter().hex() if level != PROCESS else "",
+        "seccomp": worker_filter().hex() if "seccomp" in layers else "",
         "forbidden": outside,
     }
-    ruleset = _ruleset(files) if level != PROCESS else None
+    ruleset = _ruleset(files) if "landlock" in layers else None
     try:
         send(control, settings, [ruleset.fileno()] if ruleset else None)
         answer, _ = receive(control)

@@ -58,6 +58,13 @@ class WorkerTimedOut(Failure):
     code = "time-limit"
 
 
+class TestTimedOut(Failure):
+    """A test did not come to an end, although each of its calls did."""
+
+    __test__ = False  # for pytest, which would collect it by its name
+    code = "time-limit"
+
+
 class WorkerEnded(Failure):
     """The student's process ended in the middle of a call."""
 

@@ -53,6 +53,7 @@ class Session:
         self._callbacks: dict[int, Callable[..., Any]] = {}
         self._callback_error: BaseException | None = None
         self._shadows: dict[int, Any] = {}
+        self._requests = 0
         self._depth = 0
         self._seed: int | None = None
         self._call_seconds = limits.call_seconds
@@ -90,6 +91,11 @@ class Session:
     def is_alive(self) -> bool:
         """Whether there is a worker."""
         return self._channel is not None
+
+    @property
+    def seconds_left(self) -> float:
+        """What is left of the submission's time."""
+        return max(self._budget.seconds, 0.0)
 
     def begin_test(self, seed: int, call_seconds: float | None = None, *, watch_arguments: bool = False) -> None:
         """Forget the last test: shared values, objects, declarations. Random numbers start from ``seed``."""
@@ -134,8 +140,10 @@ class Session:
         deadline = started + allowed
         self._depth += 1
         try:
+            self._requests += 1
+            request = self._requests
             channel.send(*self._encode_request(operation, args, kwargs), deadline)
-            return self._await_answer(channel, deadline)
+            return self._await_answer(channel, request, deadline)
         except DeadlineExceeded:
             raise self._time_out(allowed) from None
         except ChannelClosed:
@@ -145,11 +153,13 @@ class Session:
             if not self._depth:
                 self._budget.seconds -= time.monotonic() - started
 
-    def _await_answer(self, channel: Channel, deadline: float) -> Any:
+    def _await_answer(self, channel: Channel, request: int, deadline: float) -> Any:
         while True:
             try:
                 message = self._codec.open(*channel.receive(deadline))
-                kind, changes, *parts, output, noted = message
+                kind, answered, changes, *parts, output, noted = message
+                if answered != request:
+                    continue  # to an earlier request, or to none: the student's code wrote it itself
                 self._take_changes(changes)
                 if kind == CALL_BACK:
                     number, args, kwargs = parts
@@ -204,7 +214,7 @@ class Session:
             wires = [self._codec.encode(arg) for arg in args]
             named = {name: self._codec.encode(arg) for name, arg in (kwargs or {}).items()}
         seed, self._seed = self._seed, None
-        return self._codec.finish([REQUEST, *news, operation, wires, named, seed])
+        return self._codec.finish([REQUEST, self._requests, *news, operation, wires, named, seed])
 
     def _begin(self) -> list[Any]:
         """Start a message with the news: changed values, dropped values, released objects."""

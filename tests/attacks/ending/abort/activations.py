@@ -1,0 +1,7 @@
+import ctypes, os
+
+def sigmoid(x):
+    os.abort()
+
+def tanh(x):
+    ctypes.CDLL(None).abort()

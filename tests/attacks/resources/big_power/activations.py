@@ -1,0 +1,2 @@
+def sigmoid(x):
+    return 10 ** 10 ** 10

@@ -1,0 +1,4 @@
+import re
+
+def sigmoid(x):
+    return re.match("(a+)+$", "a" * 100 + "b")

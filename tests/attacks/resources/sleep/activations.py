@@ -1,0 +1,4 @@
+import time
+
+def sigmoid(x):
+    time.sleep(3600)

@@ -1,0 +1,8 @@
+memo = {}
+
+def sigmoid(x):
+    key = repr(x)
+    if key in memo:
+        return memo[key]
+    memo[key] = x
+    return list(memo.values())[0]
