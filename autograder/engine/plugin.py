@@ -25,7 +25,6 @@ from autograder.proxy.errors import TestTimedOut
 
 from .task import Assignment, seed_of
 
-
 _GRACE_SECONDS = 2.0
 
 

@@ -138,9 +138,7 @@ def launch(level: str, *, without: frozenset[str] = frozenset()) -> Zygote:
     return zygote
 
 
-def _confine(
-    zygote: Zygote, control: socket.socket, level: str, files: Runtime, without: frozenset[str]
-) -> None:
+def _confine(zygote: Zygote, control: socket.socket, level: str, files: Runtime, without: frozenset[str]) -> None:
     """Tell the zygote what to give up, and check that it did."""
     root = os.geteuid() == 0
     layers = {"landlock", "seccomp"} - without if level != PROCESS else set()

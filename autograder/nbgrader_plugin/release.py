@@ -27,7 +27,7 @@ class ReleaseFiles(NbGraderPreprocessor):  # type: ignore[misc]
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self._files: dict[str, Mapping[str, str]] = {}
+        self._files: dict[str, Mapping[str, bytes]] = {}
         if self._coursedir is not None:
             self._prepare()
 
@@ -76,8 +76,7 @@ class ReleaseFiles(NbGraderPreprocessor):  # type: ignore[misc]
     def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
         """Hand the files over; the notebook stays as it is."""
         files = self._files.get(resources["nbgrader"]["assignment"], {})
-        outputs = {name: text.encode("utf-8") for name, text in files.items()}
-        resources["outputs"] = {**(resources.get("outputs") or {}), **outputs}
+        resources["outputs"] = {**(resources.get("outputs") or {}), **files}
         return nb, resources
 
 

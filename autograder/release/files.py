@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +14,18 @@ from autograder.reference import earlier_modules
 from .leak import refuse_leaks
 from .stub import StubError, make_stub
 
-_FOR_STUDENTS = {name: Path(__file__).with_name(f"{name}_for_students.py") for name in ("conftest", "pictures")}
+_HERE = Path(__file__).parent
+_SUFFIX = "_for_students"
+_FOR_STUDENTS = {path.stem.removesuffix(_SUFFIX): path for path in sorted(_HERE.glob(f"*{_SUFFIX}.py"))}
+_DATA = {"digits": _HERE / "digits.csv.gz"}
+_IMPORT = re.compile(r"^(?:import|from) (\w+)", re.MULTILINE)
 
 
-def release_files(chapter: Chapter, source: Path) -> Mapping[str, str]:
+def release_files(chapter: Chapter, source: Path) -> Mapping[str, bytes]:
     """The files that are made for a chapter, by name.
+
+    Besides the stub and the earlier modules these are the students' ``conftest.py`` and
+    those of our modules for lessons that this chapter's lesson imports, with their data.
 
     Args:
         chapter: the chapter.
@@ -38,14 +46,28 @@ def release_files(chapter: Chapter, source: Path) -> Mapping[str, str]:
     made = {
         chapter.filename: stub,
         **{f"{name}.py": text for name, text in earlier_modules(chapter.reference).items()},
-        **{f"{name}.py": path.read_text(encoding="utf-8") for name, path in _FOR_STUDENTS.items()},
     }
     copied: dict[str, str] = {}
     for path in sorted(source.rglob("*")):
         if path.is_file():
             copied |= _texts_of(path)
+    ours = ["conftest", *_imported(copied.values())]
+    made |= {f"{name}.py": _FOR_STUDENTS[name].read_text(encoding="utf-8") for name in ours}
     refuse_leaks(chapter, {**copied, **made})
-    return made
+    data = {_DATA[name].name: _DATA[name].read_bytes() for name in ours if name in _DATA}
+    return {name: text.encode() for name, text in made.items()} | data
+
+
+def _imported(texts: Iterable[str]) -> list[str]:
+    """Our modules for lessons that these texts import, and those that they import in turn."""
+    found: list[str] = []
+    pending = list(texts)
+    while pending:
+        for name in _IMPORT.findall(pending.pop()):
+            if name in _FOR_STUDENTS and name not in ("conftest", *found):
+                found.append(name)
+                pending.append(_FOR_STUDENTS[name].read_text(encoding="utf-8"))
+    return sorted(found)
 
 
 def _texts_of(path: Path) -> dict[str, str]:

@@ -130,7 +130,12 @@ STOPS = [
 ]  # fmt: skip
 
 #: Probes that work where none of the layers above is left: the table proves something.
-WORKS = [("read_file", ONLY_SECCOMP), ("list_folder", ONLY_SECCOMP), ("connect", ONLY_LIMITS), ("abstract_socket", ONLY_LIMITS)]
+WORKS = [
+    ("read_file", ONLY_SECCOMP),
+    ("list_folder", ONLY_SECCOMP),
+    ("connect", ONLY_LIMITS),
+    ("abstract_socket", ONLY_LIMITS),
+]
 
 
 def probe(name, way, outside):
@@ -176,7 +181,7 @@ def test_a_jail_that_leaks_refuses_to_start(monkeypatch):
     monkeypatch.setattr(
         module, "runtime", lambda: type(leaky)(**{**vars(leaky), "libraries": (*leaky.libraries, leaky.forbidden[0])})
     )
-    with pytest.raises(NoIsolationError, match="a worker could read .*suites"):
+    with pytest.raises(NoIsolationError, match=r"a worker could read .*suites"):
         launch(LANDLOCK)
 
 
