@@ -24,6 +24,9 @@ release: $(READY)  ## make assignments/ anew from solutions/ and source/
 variants: $(READY)  ## grade every variant and print the error rates
 	$(BIN)/python -m autograder.authoring.variants
 
+attacks: $(READY)  ## grade every attack at every level, as root and as an ordinary user
+	$(BIN)/python -m tests.attacks
+
 bench: $(READY)  ## measure speed; never part of the tests
 	$(BIN)/python benchmarks/run.py
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.metadata
+import importlib.util
 import os
 import platform
 import shutil
@@ -92,7 +93,7 @@ def _course() -> Iterator[Health]:
         return
     yield Health("course", True, f"{len(chapters)} chapters in {course.source}")
     root = find_root()
-    if root is None:
+    if root is None or importlib.util.find_spec("nbgrader") is None:
         return
     from nbgrader.exchange import ExchangeFactory  # noqa: F401 - importing it proves that nbgrader is whole
 

@@ -177,11 +177,12 @@ class Examination:
             frozen = frozenset(failed & before & set(references.get(exercise, ())))
             if not frozen:
                 continue
-            session = self._session(frozen)
+            session, prints = self._session(frozen), self._prints
             try:
                 self._run(session, own, {}, self._start(session))
             finally:
                 session.close()
+                self._prints = prints  # a worker that held the reference is not quoted
             again = [self._results[check] for check in own]
             if passed_share(again) > passed_share(list(first.values())):
                 self._results.update({check: _without_words(self._results[check], first[check]) for check in own})

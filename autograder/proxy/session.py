@@ -6,6 +6,7 @@ unknown number ends the worker and fails the test, and never the grader.
 
 from __future__ import annotations
 
+import secrets
 import time
 import warnings
 import weakref
@@ -24,7 +25,7 @@ from autograder.jail.zygote import Zygote
 from . import calls
 from .calls import Budget, Call, Limits, Report, read_report, refuse_reference
 from .declarations import forget_declarations, may_change
-from .errors import ArgumentChanged, NotDefined, Unusable, WorkerEnded, WorkerTimedOut, student_error
+from .errors import ArgumentChanged, NotDefined, Unusable, WorkerEnded, WorkerTimedOut, clean_text, student_error
 from .remote import RemoteMember, RemoteObject, StudentModule
 
 _MALFORMED = (FrameError, IndexError, KeyError, TypeError, ValueError, OverflowError, RecursionError)
@@ -53,7 +54,6 @@ class Session:
         self._callbacks: dict[int, Callable[..., Any]] = {}
         self._callback_error: BaseException | None = None
         self._shadows: dict[int, Any] = {}
-        self._requests = 0
         self._depth = 0
         self._seed: int | None = None
         self._call_seconds = limits.call_seconds
@@ -140,9 +140,8 @@ class Session:
         deadline = started + allowed
         self._depth += 1
         try:
-            self._requests += 1
-            request = self._requests
-            channel.send(*self._encode_request(operation, args, kwargs), deadline)
+            request = secrets.randbits(48)
+            channel.send(*self._encode_request(request, operation, args, kwargs), deadline)
             return self._await_answer(channel, request, deadline)
         except DeadlineExceeded:
             raise self._time_out(allowed) from None
@@ -205,8 +204,9 @@ class Session:
         channel.send(*self._codec.finish(message), deadline)
 
     def _encode_request(
-        self, operation: str, args: tuple[Any, ...], kwargs: Mapping[str, Any] | None
+        self, request: int, operation: str, args: tuple[Any, ...], kwargs: Mapping[str, Any] | None
     ) -> tuple[bytes, list[Any]]:
+        """The frame of a request, under a number that no answer written in advance can guess."""
         news = self._begin()
         if operation == "load":
             wires, named = list(args), {}
@@ -214,7 +214,7 @@ class Session:
             wires = [self._codec.encode(arg) for arg in args]
             named = {name: self._codec.encode(arg) for name, arg in (kwargs or {}).items()}
         seed, self._seed = self._seed, None
-        return self._codec.finish([REQUEST, self._requests, *news, operation, wires, named, seed])
+        return self._codec.finish([REQUEST, request, *news, operation, wires, named, seed])
 
     def _begin(self) -> list[Any]:
         """Start a message with the news: changed values, dropped values, released objects."""
@@ -265,9 +265,16 @@ class Session:
             )
 
     def _take_output(self, text: Any) -> None:
+        """Keep what the student's code printed.
+
+        Raises:
+            FrameError: it is no text.
+        """
         if not isinstance(text, str):
             raise FrameError("output that is no text")
-        self.output = (self.output + text)[:_MAX_OUTPUT]
+        room = _MAX_OUTPUT - len(self.output)
+        if text and room > 0:
+            self.output += clean_text(text[:room].expandtabs(4), room)
 
     # Objects ------------------------------------------------------------------
 
