@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test slow lint release bench attacks variants mutation curriculum clean
+.PHONY: demo test slow lint release bench soak attacks variants mutation curriculum clean
 
 demo: $(READY)  ## run the main job on a sample class
 	$(BIN)/zerokara demo
@@ -10,7 +10,7 @@ demo: $(READY)  ## run the main job on a sample class
 test: $(READY)  ## run all tests but the slow ones
 	$(BIN)/python -m pytest -m "not slow"
 
-slow: $(READY)  ## run the slow ones: soaks, fuzzing, repeated runs
+slow: $(READY) .venv/.slow  ## run the slow ones: soaks, fuzzing, repeated runs
 	$(BIN)/python -m pytest -m slow
 
 lint: $(READY)  ## style, types, stale files
@@ -34,6 +34,13 @@ $(READY): pyproject.toml constraints.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev]"
 	touch $(READY)
+
+soak: $(READY)  ## grade 5,000 submissions in one run and look for leaks; writes docs/soak.md
+	$(BIN)/python benchmarks/soak.py --write docs/soak.md
+
+.venv/.slow: $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev,slow]"
+	touch .venv/.slow
 
 clean:  ## remove what can be made again
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -70,7 +70,7 @@ class Warnings:
         self, message: Warning | str, category: type[Warning], filename: str, lineno: int, *_: Any, **__: Any
     ) -> None:
         if issubclass(category, RuntimeWarning) and len(self._noted) < _MAX_WARNINGS:
-            self._noted.append([str(message)[:500], str(filename)[:200], int(lineno)])
+            self._noted.append([str(message)[:200], str(filename)[:100], int(lineno)])
 
 
 class Dice:

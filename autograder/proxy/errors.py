@@ -65,6 +65,12 @@ class TestTimedOut(Failure):
     code = "time-limit"
 
 
+class TooManyCalls(Failure):
+    """A test and the student's code called each other again and again; the process was ended."""
+
+    code = "call-limit"
+
+
 class WorkerEnded(Failure):
     """The student's process ended in the middle of a call."""
 
@@ -109,7 +115,13 @@ def places(report: Any) -> tuple[Place, ...]:
 
 def _place(frame: Any) -> Place:
     file, line, function, text, *column = frame
-    return Place(clean_text(file, 100), int(line), clean_text(function, 100), clean_text(text, 200), int(column[0]) if column else 0)
+    return Place(
+        clean_text(file, 100),
+        int(line),
+        clean_text(function, 100),
+        clean_text(text, 200),
+        int(column[0]) if column else 0,
+    )
 
 
 def clean_text(value: Any, size: int) -> str:

@@ -12,6 +12,7 @@ import pytest
 import solutions.activations
 from autograder.guest.codec import CannotCross
 from autograder.proxy import ArgumentChanged, StudentError, Unusable, WorkerEnded, WorkerTimedOut, in_place
+from autograder.proxy.errors import TooManyCalls
 
 LAYERS = """
     import numpy as np
@@ -547,6 +548,33 @@ class TestLimits:
         session.student.f()
         with pytest.raises(WorkerTimedOut):
             session.student.f()
+
+    def test_the_calls_of_a_test_are_counted_in_both_directions(self, submit):
+        session = submit(
+            """
+            def forever():
+                while True:
+                    yield 1
+            def ask(f):
+                while True:
+                    try:
+                        f()
+                    except BaseException:
+                        pass
+            def one(): return 1
+            """,
+            calls=300,
+        )
+        with pytest.raises(TooManyCalls, match="not done after 300 calls"):
+            for _ in session.student.forever():
+                pass
+        session.start(1)
+        session.begin_test(1)
+        with pytest.raises(TooManyCalls, match="`ask` was still not done after 300 calls"):
+            session.student.ask(lambda: 1)
+        session.start(1)
+        session.begin_test(1)
+        assert [session.student.one() for _ in range(299)] == [1] * 299
 
     def test_ending_the_process_is_said_plainly(self, submit):
         session = submit("import os\ndef f(): os._exit(3)")
