@@ -1,7 +1,7 @@
 """The attacks as they stand in their folders, and how they are laid out in a submission.
 
-An attack is a folder with ``expect.toml`` and mostly an ``activations.py``. The keys of
-``expect.toml``:
+An attack is a folder with ``expect.toml`` and mostly an ``activations.py.txt``: a name that
+no test runner, linter or editor takes for a module to import. The keys of ``expect.toml``:
 
     about      what the attacker tries, in words
     loses      exercises that must earn nothing: a list, or "all"
@@ -57,7 +57,7 @@ class Attack:
     @property
     def text(self) -> str:
         """The attacker's own code."""
-        path = self.folder / "activations.py"
+        path = self.folder / "activations.py.txt"
         return path.read_text() if path.exists() else ""
 
 
