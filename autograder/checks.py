@@ -146,7 +146,7 @@ def require(condition: object, finding: str, why: str, code: str = "wrong-value"
 def describe(value: Any) -> str:
     """A value in words: scalars as they are, anything larger by its kind and shape."""
     if value is None or isinstance(value, bool | int | np.bool_ | np.integer):
-        return str(value) if len(str(value)) < 20 else "a very large integer"
+        return str(value) if value is None or abs(int(value)) < 10**19 else "a very large integer"
     if isinstance(value, float | np.floating):
         return f"{float(value):.4g}"
     if isinstance(value, str):

@@ -32,7 +32,7 @@ from .task import Assignment, Settings, Task
 T = TypeVar("T")
 
 _START_SECONDS = 120.0
-_GRACE_SECONDS = 60.0
+_GRACE_SECONDS = 20.0
 _ATTEMPTS = 2
 
 
@@ -182,7 +182,7 @@ class _Lane:
     def give(self, task: Task) -> None:
         """Hand the grader a submission."""
         self.connection.settimeout(_GRACE_SECONDS)
-        self.overdue_at = time.monotonic() + 3 * self.settings.total_seconds + _GRACE_SECONDS
+        self.overdue_at = time.monotonic() + 2 * self.settings.total_seconds + _GRACE_SECONDS
         with contextlib.suppress(OSError):
             send(self.connection, asdict(task))
 

@@ -358,10 +358,11 @@ class Codec:
 
 
 def _set_generator(value: np.random.Generator, wire: list[Any]) -> None:
+    """Give a generator a state. An even increment would make it hand out one number for ever, and a draw never end."""
     _, _, state, increment, has_uint32, uinteger = wire
     value.bit_generator.state = {
         "bit_generator": "PCG64",
-        "state": {"state": int.from_bytes(state, "little"), "inc": int.from_bytes(increment, "little")},
+        "state": {"state": int.from_bytes(state, "little"), "inc": int.from_bytes(increment, "little") | 1},
         "has_uint32": int(bool(has_uint32)),
         "uinteger": int(uinteger) & 0xFFFFFFFF,
     }
