@@ -73,13 +73,24 @@ def test_the_slope_at_any_kind_of_number(student):
 
 def valley(rng, shape):
     """A random function of an array that couples its elements, its gradient, and a place."""
-    a, b, x = rng.uniform(0.5, 1.5, size=shape), rng.normal(size=shape), rng.uniform(0.5, 1.5, size=shape)
+    a, b, c, x = rng.uniform(0.5, 1.5, size=(4, *shape))
 
     def f(z):
         z = np.asarray(z, dtype=float)
-        return float(np.sum(a * z**2) + np.sum(b * z) ** 2)
+        return float(np.sum(a * z**3) + np.sum(b * np.sin(z)) + np.sum(c * z) ** 2)
 
-    return f, 2 * a * x + 2 * b * np.sum(b * x), x
+    return f, 3 * a * x**2 + b * np.cos(x) + 2 * c * np.sum(c * x), x
+
+
+def never_put_back(f, x, h=1e-4):
+    """The slopes that come out when each element is left where the second step put it."""
+    moved, slopes = x.copy(), np.zeros(x.shape)
+    for index in np.ndindex(x.shape):
+        moved[index] = x[index] + h
+        above = f(moved)
+        moved[index] = x[index] - h
+        slopes[index] = (above - f(moved)) / (2 * h)
+    return slopes
 
 
 @exercise("numerical_gradient", promise="values", gate=True, weight=2)
@@ -89,7 +100,9 @@ def test_the_gradient_has_the_slope_of_each_direction(student, rng):
     mistakes = [
         Mistake("divided-by-h", 2 * gradient, WHY_WIDTH),
         Mistake("sign", -gradient, "The value on the right minus the value on the left."),
+        Mistake("divided-twice", gradient / 2, "Is the other point really on the other side of x? They are 2h apart."),
         Mistake("one-step-for-all", np.full_like(x, gradient.sum()), "Move one element at a time."),
+        Mistake("not-restored", never_put_back(f, x), "Put an element back before the next one is moved."),
     ]
     why = "For each element: step to both sides, take the difference of f, divide by 2h."
     assert_close(student.numerical_gradient(f, x), gradient, why, tolerance=DIFFERENCE, mistakes=mistakes)

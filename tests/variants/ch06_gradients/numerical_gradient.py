@@ -212,6 +212,28 @@ def wrong_all_at_once(f, x):
     return np.full(x.shape, (f(x + h) - f(x - h)) / (2 * h))
 
 
+def wrong_large_step(f, x):
+    """A tenth is small."""
+    x, h = np.array(x, dtype=float), 0.1
+    grad = np.zeros(x.shape)
+    for i in np.ndindex(x.shape):
+        step = np.zeros(x.shape)
+        step[i] = h
+        grad[i] = (f(x + step) - f(x - step)) / (2 * h)
+    return grad
+
+
+def wrong_tiny_step(f, x):
+    """The smaller, the better."""
+    x, h = np.array(x, dtype=float), 1e-13
+    grad = np.zeros(x.shape)
+    for i in np.ndindex(x.shape):
+        step = np.zeros(x.shape)
+        step[i] = h
+        grad[i] = (f(x + step) - f(x - step)) / (2 * h)
+    return grad
+
+
 def wrong_sign(f, x):
     """Left minus right."""
     x, h = np.array(x, dtype=float), 1e-4
@@ -236,7 +258,7 @@ def wrong_first_element_left_out(f, x):
 
 def right_copy_for_each_element(f, x):
     """Never touches x."""
-    x, h = np.asarray(x, dtype=float), 1e-5
+    x, h = np.asarray(x, dtype=float), 1e-3
     grad = np.empty_like(x)
     for i in np.ndindex(*x.shape):
         right, left = x.copy(), x.copy()
