@@ -114,4 +114,6 @@ def test_every_stub_compiles_and_keeps_every_docstring(chapter):
 
 
 def _definitions(tree):
-    return [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.ClassDef)]
+    """The functions and classes of a module, and their methods; what is defined inside a function is its solution."""
+    found = [node for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef)]
+    return [*found, *(method for node in found if isinstance(node, ast.ClassDef) for method in _definitions(node))]
