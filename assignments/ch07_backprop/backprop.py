@@ -5,8 +5,8 @@ keeps what it will need on the way back. ``backward`` takes ``dout``, the slope 
 loss for each of its outputs, and returns the slope of the loss for each of its inputs.
 
 A ``backward`` always belongs to the latest ``forward`` of its layer, and is called once
-for it. Inputs are numbers or arrays: of floats, of integers (unsigned ones, too) or of
-float32, read-only or not. Samples are rows. No input is changed.
+for it. Inputs are arrays, as layers hand them to each other; samples are rows. No input
+is changed.
 """
 
 import numpy as np
@@ -26,7 +26,7 @@ class MulLayer:
         forward: the product of the two inputs.
         backward: each input's slope is dout times the *other* input of this layer's latest forward.
         arrays: numbers work, and arrays of any shape, element by element.
-        kinds: integers, unsigned integers, float32 and read-only arrays are as good as floats.
+        kinds: integers, float32 and read-only arrays are as good as floats.
         untouched: neither the inputs nor dout is changed.
 
     Example:
@@ -77,7 +77,7 @@ class AddLayer:
         forward: the sum of the two inputs.
         backward: both slopes are dout itself.
         arrays: numbers work, and arrays of any shape, element by element.
-        kinds: integers, unsigned integers, float32 and read-only arrays are as good as floats.
+        kinds: integers, float32 and read-only arrays are as good as floats.
         untouched: neither the inputs nor dout is changed.
 
     Example:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import matplotlib.pyplot as plt
 import numpy as np
-
 import pictures
 
 _RADIUS = 0.27
@@ -88,8 +87,8 @@ def draw_shapes(products, title=""):
             frame.text(x + w / 2, middle - h / 2 - 0.17, f"{rows} × {columns}", ha="center", fontsize=8, va="center")
             x += w
             if place < len(product) - 1:
-                sign = "=" if place == len(product) - 2 else "·"
-                frame.text(x + gap / 2, middle, sign, ha="center", va="center", fontsize=20)
+                sign = "=" if place == len(product) - 2 else "@"
+                frame.text(x + gap / 2, middle, sign, ha="center", va="center", fontsize=15)
             x += gap
         widest = max(widest, x - gap)
         y -= height + 0.75
