@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from autograder.checks import CheckFailed, Mistake, as_numbers, assert_close, require
-from autograder.proxy import calls
+from autograder.checks import CheckFailed, Mistake, as_numbers, assert_close, assert_raises, require
+from autograder.proxy import StudentError, calls
 
 
 @pytest.fixture(autouse=True)
@@ -50,6 +50,44 @@ def test_a_mistake_is_recognised():
 def test_what_is_no_number_is_refused(value):
     with pytest.raises(CheckFailed):
         as_numbers(value)
+
+
+class StudentValueError(StudentError, ValueError):
+    pass
+
+
+class StudentNotImplementedError(StudentError, NotImplementedError):
+    pass
+
+
+def raising(error):
+    def call():
+        raise error
+
+    return call
+
+
+def test_the_promised_error_is_right_and_another_is_wrong():
+    error = StudentValueError("ValueError", "too large", ())
+    assert_raises(ValueError, raising(error), "Check the range.")
+    with pytest.raises(
+        CheckFailed, match=r"raised ValueError: too large; KeyError was expected\. Check the range\."
+    ) as no:
+        assert_raises(KeyError, raising(error), "Check the range.")
+    assert no.value.code == "wrong-error"
+    with pytest.raises(CheckFailed, match="gave 1; KeyError was expected"):
+        assert_raises(KeyError, lambda: 1, "Check the range.")
+
+
+@pytest.mark.parametrize("promised", [ValueError, RuntimeError])
+def test_a_stub_that_should_raise_is_not_started(promised):
+    with pytest.raises(NotImplementedError):
+        assert_raises(promised, raising(StudentNotImplementedError("NotImplementedError", "", ())), "Check the range.")
+
+
+def test_an_error_of_our_own_is_not_taken_for_the_students():
+    with pytest.raises(KeyError):
+        assert_raises(ValueError, raising(KeyError("ours")), "Check the range.")
 
 
 @pytest.mark.parametrize("condition", [1, "yes", np.ones(1), None, False, np.False_])

@@ -261,7 +261,7 @@ def test_binary_cross_entropy_is_finite_at_both_ends(student):
 
 @exercise("binary_cross_entropy", promise="kinds")
 def test_binary_cross_entropy_takes_every_kind_of_number(student, reference, rng):
-    """Lists, integers, float32 and read-only arrays are as good as floats."""
+    """Lists, float32 and read-only arrays are as good as others, and t may be integers."""
     y, t = rng.uniform(0.1, 0.9, size=6), rng.permutation(np.arange(6) % 2)
     expected = reference.binary_cross_entropy(y, t)
     kinds = [
@@ -272,8 +272,6 @@ def test_binary_cross_entropy_takes_every_kind_of_number(student, reference, rng
     ]
     for said, true in kinds:
         assert_close(student.binary_cross_entropy(said, true), expected, WHY_KINDS, tolerance=EPSILON)
-    whole = np.array([1, 0, 1])
-    assert_close(student.binary_cross_entropy(whole, whole), 0.0, WHY_KINDS, tolerance=EPSILON)
 
 
 # Accuracy and the confusion matrix
@@ -414,6 +412,7 @@ def arguments(rng, name):
     return [(y, t), (y, one_hot), (np.array([[0.0, 1.0], [0.5, 0.5]]), np.array([[0.0, 1.0], [1.0, 0.0]]))]
 
 
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")  # log(0) has a test of its own
 @each(
     *SQUARED,
     "to_one_hot",
