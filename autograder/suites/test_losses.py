@@ -349,7 +349,7 @@ def test_confusion_matrix_counts_true_against_predicted(student, reference, rng)
         Mistake("transposed", expected.T, "The true class chooses the row, the predicted one the column."),
         Mistake("counted-once", np.minimum(expected, 1), "`matrix[t, p] += 1` counts a repeated pair once: np.add.at."),
         Mistake("shares", expected / 30, "Counts are wanted, not shares."),
-        Mistake("row-shares", expected / expected.sum(axis=1, keepdims=True), "Counts are wanted, not shares."),
+        Mistake("row-shares", expected / np.fmax(expected.sum(axis=1, keepdims=True), 1), "Counts are wanted."),
         Mistake(
             "only-right", np.diag(np.diag(expected)), "Count the wrong answers, too: they are the interesting ones."
         ),
