@@ -286,6 +286,13 @@ def scores_and_labels(rng, rows, classes, right):
     return y[order], t[order], np.eye(classes, dtype=int)[t[order]]
 
 
+def square_and_right(rng, size=4):
+    """As many rows as classes, all right; read by columns, these one-hot labels say something else."""
+    t = np.roll(np.arange(size), 1)
+    one_hot = np.eye(size, dtype=int)[t]
+    return rng.uniform(size=(size, size)) + one_hot, t, one_hot
+
+
 @exercise("accuracy", promise="values", gate=True, weight=2)
 def test_accuracy_is_the_share_of_right_rows(student, rng):
     """The number of rows whose largest score is at the right class, divided by N."""
@@ -311,10 +318,10 @@ def test_accuracy_reaches_both_ends(student, rng):
 @exercise("accuracy", promise=("one_hot", "integers"), weight=2)
 def test_accuracy_takes_labels_either_way(student, rng):
     """Labels may be one-hot rows or integers, for any number of rows."""
-    for rows, classes, right in ((6, 3, 4), (4, 4, 3), (1, 3, 1)):
-        y, t, one_hot = scores_and_labels(rng, rows, classes, right)
-        assert_close(student.accuracy(y, one_hot), right / rows, WHY_LABELS)
-        assert_close(student.accuracy(y, t), right / rows, WHY_LABELS)
+    few, one = scores_and_labels(rng, 6, 3, 4), scores_and_labels(rng, 1, 3, 1)
+    for (y, t, one_hot), share in ((few, 4 / 6), (square_and_right(rng), 1.0), (one, 1.0)):
+        assert_close(student.accuracy(y, one_hot), share, WHY_LABELS)
+        assert_close(student.accuracy(y, t), share, WHY_LABELS)
 
 
 @exercise("accuracy", promise="single")
@@ -362,8 +369,9 @@ def test_confusion_matrix_counts_true_against_predicted(student, reference, rng)
 @exercise("confusion_matrix", promise=("one_hot", "integers"))
 def test_confusion_matrix_takes_labels_either_way(student, reference, rng):
     """Labels may be one-hot rows or integers."""
-    for rows, classes in ((9, 3), (4, 4), (1, 3)):
-        y, t, one_hot = scores_and_labels(rng, rows, classes, rows // 2)
+    many, one = scores_and_labels(rng, 9, 3, 4), scores_and_labels(rng, 1, 3, 0)
+    for y, t, one_hot in (many, square_and_right(rng), one):
+        classes = y.shape[1]
         expected = reference.confusion_matrix(y, t, classes)
         assert_close(student.confusion_matrix(y, one_hot, classes), expected, WHY_LABELS)
         assert_close(student.confusion_matrix(y, t, classes), expected, WHY_LABELS)
