@@ -216,7 +216,9 @@ def _judge(check: Check, error: BaseException | None) -> CheckResult:
     if error is None:
         return _result(check)
     if isinstance(error, NotImplementedError) and isinstance(error, StudentError):
-        return _result(check, NOT_STARTED, "Not started.")
+        return _result(check, NOT_STARTED, _not_started(error))
+    if isinstance(error, AttributeError) and isinstance(error, StudentError) and not error.places:
+        return _result(check, RAISED, f"{error.message}. The docstring promises it, under exactly this name.")
     if isinstance(error, StudentError):
         return _result(check, RAISED, f"Your code raised {error}.")
     if isinstance(error, Failure):
@@ -229,6 +231,12 @@ def _judge(check: Check, error: BaseException | None) -> CheckResult:
     return _result(
         check, UNEXPECTED, f"The result could not be used ({type(error).__name__}): check its type and shape."
     )
+
+
+def _not_started(error: StudentError) -> str:
+    """Which function is still a stub: of a class, one method may be done and another not."""
+    where = f"`{error.places[-1].function}`" if error.places else "it"
+    return f"Not started: {where} still raises NotImplementedError."
 
 
 def _result(check: Check, code: str = "", message: str = "") -> CheckResult:
