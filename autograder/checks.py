@@ -81,17 +81,16 @@ def assert_close(
     """
     numbers = as_numbers(actual, why, what)
     wanted = np.asarray(expected)
-    gave = _gave(what)
     if numbers.shape != wanted.shape:
-        _fail(f"{gave} {describe(actual)}; {_a_shape(wanted.shape)} was expected.", why, "wrong-shape")
+        _fail(f"{_gave(what)} {describe(actual)}; {_a_shape(wanted.shape)} was expected.", why, "wrong-shape")
     if _is_close(numbers, wanted, tolerance):
         return
     for mistake in mistakes:
         if np.shape(mistake.value) == numbers.shape and _is_close(numbers, np.asarray(mistake.value), tolerance):
-            _fail(f"{gave} {_seen(actual, numbers)}.", mistake.hint, mistake.code)
+            _fail(f"{_gave(what)} {_seen(actual, numbers)}.", mistake.hint, mistake.code)
     if np.all(np.isfinite(wanted)) and not np.all(np.isfinite(numbers)):
-        _fail(f"{gave} {_seen(actual, numbers)}; finite numbers were expected.", why, "not-finite")
-    _fail(f"{gave} {_seen(actual, numbers)}, which is not the right value.", why, "wrong-value")
+        _fail(f"{_gave(what)} {_seen(actual, numbers)}; finite numbers were expected.", why, "not-finite")
+    _fail(f"{_gave(what)} {_seen(actual, numbers)}, which is not the right value.", why, "wrong-value")
 
 
 def as_numbers(actual: Any, why: str = "", what: str = "") -> np.ndarray[Any, Any]:
@@ -105,20 +104,19 @@ def as_numbers(actual: Any, why: str = "", what: str = "") -> np.ndarray[Any, An
     Raises:
         CheckFailed: it is nothing of the kind (None, text, an object, truth values).
     """
-    gave = _gave(what)
     if actual is None:
         hint = why if what else "Is there a `return` at the end of every branch?"
-        _fail(f"{gave} None.", hint, "is-none" if what else "returned-none")
+        _fail(f"{_gave(what)} None.", hint, "is-none" if what else "returned-none")
     if isinstance(actual, RemoteObject | RemoteMember | str | bytes | dict | set):
-        _fail(f"{gave} {describe(actual)}; a number or an array of numbers was expected.", why, "wrong-type")
+        _fail(f"{_gave(what)} {describe(actual)}; a number or an array of numbers was expected.", why, "wrong-type")
     try:
         numbers = np.asarray(actual)
     except (TypeError, ValueError):
-        _fail(f"{gave} {describe(actual)}; all its rows must have the same length.", why, "wrong-shape")
+        _fail(f"{_gave(what)} {describe(actual)}; all its rows must have the same length.", why, "wrong-shape")
     if numbers.dtype == bool:
-        _fail(f"{gave} {describe(actual)}; numbers were expected, not True and False.", why, "wrong-type")
+        _fail(f"{_gave(what)} {describe(actual)}; numbers were expected, not True and False.", why, "wrong-type")
     if numbers.dtype.kind not in "iufc":
-        _fail(f"{gave} {describe(actual)}; a number or an array of numbers was expected.", why, "wrong-type")
+        _fail(f"{_gave(what)} {describe(actual)}; a number or an array of numbers was expected.", why, "wrong-type")
     return numbers
 
 
