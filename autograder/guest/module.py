@@ -17,7 +17,7 @@ import importlib.abc
 import importlib.util
 import signal
 import sys
-from collections.abc import Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib.machinery import ModuleSpec
@@ -71,7 +71,7 @@ def load(delivery: Delivery) -> Loaded:
     except BaseException as error:
         loaded.errors.append(describe(error, loaded.sources))
         return loaded
-    loaded.references = _references(tree, delivery.exercises)
+    loaded.references = references_between(tree, delivery.exercises, delivery.name)
     namespace = _Namespace(vars(module), Given(delivery, vars(module)))
     _execute(tree, delivery.filename, vars(module), namespace, loaded)
     namespace.given.complete()
@@ -80,13 +80,16 @@ def load(delivery: Delivery) -> Loaded:
 
 def _execute(tree: ast.Module, filename: str, variables: dict[str, Any], namespace: _Namespace, loaded: Loaded) -> None:
     flags = _future_flags(tree)
+    missing = namespace.given.names.difference(*map(_defined, tree.body))
     for statement in tree.body:
+        namespace.given.supply(missing & _mentioned(statement))
         try:
             code = compile(ast.Module([statement], []), filename, "exec", flags, dont_inherit=True)
             with _time_limit(_STATEMENT_SECONDS):
                 exec(code, variables, namespace)
         except BaseException as error:
             loaded.errors.append(describe(error, loaded.sources))
+            namespace.given.supply(_defined(statement))
 
 
 class _Namespace(MutableMapping[str, Any]):
@@ -127,6 +130,7 @@ class Given:
         self._variables: dict[str, Any] = {"__name__": delivery.name, "__builtins__": __builtins__}
         self._definitions: dict[str, ast.stmt] = {}
         self._defined: set[str] = set()
+        self._begun: set[str] = set()
         self._prepare(ast.parse(delivery.frozen_source))
 
     def _prepare(self, tree: ast.Module) -> None:
@@ -140,8 +144,13 @@ class Given:
                 self._run(statement)
 
     def define(self, name: str) -> bool:
-        """Bind the given definition of ``name``; False when it needs something that does not exist."""
+        """Bind the given definition of ``name`` after those that it builds on; False when it needs what is not there."""
         if name not in self._defined:
+            if name in self._begun:
+                return False
+            self._begun.add(name)
+            self.supply(_mentioned(self._definitions[name]) - {name})
+            self._begun.discard(name)
             self._lend()
             try:
                 self._run(self._definitions[name])
@@ -150,6 +159,11 @@ class Given:
             self._module[name] = self._variables[name]
             self._defined.add(name)
         return True
+
+    def supply(self, names: Set[str]) -> None:
+        """Bind those that the student's module fails to define, before what builds on them is defined."""
+        for name in sorted(self.names & names):
+            self.define(name)
 
     def complete(self) -> None:
         """Bind what the student's module never defined, and undo what it changed behind our back."""
@@ -198,14 +212,38 @@ def _future_flags(tree: ast.Module) -> int:
     return flags
 
 
-def _references(tree: ast.Module, exercises: Sequence[str]) -> dict[str, list[str]]:
-    """Which exercises each exercise refers to, directly or through the student's own helpers."""
+def references_between(tree: ast.Module, exercises: Sequence[str], module: str) -> dict[str, list[str]]:
+    """Which exercises each exercise refers to, directly or through the module's other names.
+
+    Args:
+        tree: the module.
+        exercises: the names to look for.
+        module: the module's own name, by which it may import itself.
+    """
+    aliases = {module} | {
+        alias.asname or alias.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Import)
+        for alias in node.names
+        if alias.name == module
+    }
     direct: dict[str, set[str]] = {}
     for statement in tree.body:
-        names = {node.id for node in ast.walk(statement) if isinstance(node, ast.Name)}
+        names = _mentioned(statement, aliases)
         for name in _defined(statement):
             direct.setdefault(name, set()).update(names)
     return {name: sorted(_reachable(name, direct) & set(exercises) - {name}) for name in exercises}
+
+
+def _mentioned(statement: ast.stmt, modules: Set[str] = frozenset()) -> set[str]:
+    """Names that a statement uses, also as attributes of the module itself."""
+    nodes = list(ast.walk(statement))
+    own = {
+        node.attr
+        for node in nodes
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in modules
+    }
+    return own | {node.id for node in nodes if isinstance(node, ast.Name)}
 
 
 def _defined(statement: ast.AST) -> set[str]:
