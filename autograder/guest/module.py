@@ -144,7 +144,7 @@ class Given:
                 self._run(statement)
 
     def define(self, name: str) -> bool:
-        """Bind the given definition of ``name`` after those that it builds on; False when it needs what is not there."""
+        """Bind the given definition of ``name`` after those that it builds on; False when something is missing."""
         if name not in self._defined:
             if name in self._begun:
                 return False
