@@ -26,8 +26,9 @@ def each(*names, promise, **options):
 
 
 def off_the_kink(rng, shape):
-    """Random numbers of both signs, none near 0, where slopes jump."""
-    return rng.choice([-1.0, 1.0], size=shape) * rng.uniform(0.1, 3.0, size=shape)
+    """Random numbers of both signs, at least one of each, none near 0, where slopes jump."""
+    signs = rng.permutation(np.resize([-1.0, 1.0], np.prod(shape))).reshape(shape)
+    return signs * rng.uniform(0.1, 3.0, size=shape)
 
 
 # What each function computes

@@ -465,7 +465,7 @@ def test_a_pattern_may_have_any_length(student, reference, rng):
 @exercise("pattern_neuron", promise="untouched")
 def test_a_pattern_is_left_alone(student, rng):
     """The pattern is not changed."""
-    pattern = rng.integers(0, 2, size=6).tolist()
+    pattern = [0, 1, *rng.integers(0, 2, size=6).tolist()]
     kept = list(pattern)
     student.pattern_neuron(pattern)
     require(pattern == kept, "changed its argument", WHY_COPY, "argument-changed")
