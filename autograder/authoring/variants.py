@@ -117,7 +117,12 @@ def _module_with(
 
 
 def grade_variants(
-    variants: Iterable[Variant], seed: int = 0, *, trials: Trials | None = None, title: str = ""
+    variants: Iterable[Variant],
+    seed: int = 0,
+    *,
+    trials: Trials | None = None,
+    title: str = "",
+    whole: bool = True,
 ) -> Iterator[Finding]:
     """Grade variants, all in one run, each as if a student had handed it in.
 
@@ -126,13 +131,17 @@ def grade_variants(
         seed: the class's seed.
         trials: graders that run already; started for this run by default.
         title: what the bar says; no bar without.
+        whole: examine the whole module, to see whether a variant costs other exercises marks.
     """
     variants = list(variants)
     chapters = list(dict.fromkeys(variant.chapter for variant in variants))
     if not variants:
         return
     with nullcontext(trials) if trials else Trials(chapters) as graders:
-        handed_in = [Trial(variant, variant.chapter, variant.source, seed) for variant in variants]
+        handed_in = [
+            Trial(variant, variant.chapter, variant.source, seed, () if whole else (variant.exercise,))
+            for variant in variants
+        ]
         for variant, marks in graders.grade(handed_in, title):
             yield Finding(variant, marks)
 

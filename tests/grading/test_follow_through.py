@@ -69,7 +69,7 @@ class Cube(Shape):
         return self.area() * self.side
 '''
 
-SUITE = '''
+SUITE = """
 import pytest
 
 exercise = pytest.mark.exercise
@@ -103,7 +103,7 @@ def test_shape(student):
 @exercise("Cube", gate=True)
 def test_cube(student):
     assert student.Cube(3.0).volume() == 27.0
-'''
+"""
 
 EXERCISES = ("double", "quadruple", "octuple", "apply", "Shape", "Cube")
 
@@ -138,9 +138,7 @@ def assignment(tmp_path_factory):
         path.chmod(0o755)
     (folder / "shapes.py").write_text(REFERENCE)
     (folder / "test_shapes.py").write_text(SUITE)
-    return Assignment(
-        "ch90_shapes", "shapes", EXERCISES, str(folder / "test_shapes.py"), str(folder / "shapes.py")
-    )
+    return Assignment("ch90_shapes", "shapes", EXERCISES, str(folder / "test_shapes.py"), str(folder / "shapes.py"))
 
 
 @pytest.fixture(scope="module")
@@ -287,7 +285,8 @@ def test_a_helper_file_may_hold_the_wrong_function(lost):
 
 def test_a_circle_is_not_earned_twice(lost):
     text = module(
-        double="def double(x):\n    return quadruple(x) / 2.0\n", quadruple="def quadruple(x):\n    return 2.0 * double(x)\n"
+        double="def double(x):\n    return quadruple(x) / 2.0\n",
+        quadruple="def quadruple(x):\n    return 2.0 * double(x)\n",
     )
     assert len(lost(text) & {"double", "quadruple"}) == 1
 
