@@ -13,6 +13,7 @@ default arguments included, is the given definition.
 from __future__ import annotations
 
 import ast
+import contextlib
 import importlib.abc
 import importlib.util
 import signal
@@ -131,6 +132,7 @@ class Given:
         self._definitions: dict[str, ast.stmt] = {}
         self._defined: set[str] = set()
         self._begun: set[str] = set()
+        self._members: dict[str, dict[str, Any]] = {}
         self._prepare(ast.parse(delivery.frozen_source))
 
     def _prepare(self, tree: ast.Module) -> None:
@@ -158,6 +160,7 @@ class Given:
                 return False
             self._module[name] = self._variables[name]
             self._defined.add(name)
+            self._members[name] = _members(self._variables[name])
         return True
 
     def supply(self, names: Set[str]) -> None:
@@ -170,6 +173,7 @@ class Given:
         for name in sorted(self.names):
             if self.define(name):
                 self._module[name] = self._variables[name]
+                _restore(self._variables[name], self._members[name])
         self._lend()
 
     def _lend(self) -> None:
@@ -178,6 +182,22 @@ class Given:
     def _run(self, statement: ast.stmt) -> None:
         code = compile(ast.Module([statement], []), "<given>", "exec", self._flags, dont_inherit=True)
         exec(code, self._variables)
+
+
+def _members(definition: Any) -> dict[str, Any]:
+    """What a class consists of, before the student's module can add to it."""
+    return dict(vars(definition)) if isinstance(definition, type) else {}
+
+
+def _restore(definition: Any, members: Mapping[str, Any]) -> None:
+    """Take back what the student's module put into a given class, as in ``Layer.forward = my_forward``."""
+    if isinstance(definition, type):
+        for name, value in list(vars(definition).items()):
+            with contextlib.suppress(AttributeError, TypeError):  # what Python itself keeps there cannot be set
+                if name not in members:
+                    delattr(definition, name)
+                elif value is not members[name]:
+                    setattr(definition, name, members[name])
 
 
 class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
@@ -230,7 +250,7 @@ def references_between(tree: ast.Module, exercises: Sequence[str], module: str) 
     direct: dict[str, set[str]] = {}
     for statement in tree.body:
         names = _mentioned(statement, aliases)
-        for name in _defined(statement):
+        for name in _defined(statement) | (_added_to(statement) & set(exercises)):
             direct.setdefault(name, set()).update(names)
     return {name: sorted(_reachable(name, direct) & set(exercises) - {name}) for name in exercises}
 
@@ -254,6 +274,17 @@ def _defined(statement: ast.AST) -> set[str]:
         return set()
     names = {statement.id} if isinstance(statement, ast.Name) and isinstance(statement.ctx, ast.Store) else set()
     return names.union(*map(_defined, ast.iter_child_nodes(statement)))
+
+
+def _added_to(statement: ast.stmt) -> set[str]:
+    """Names to which a statement adds something: ``Layer.forward = f``, or a decorator that says ``Layer``."""
+    targets = [node.value for node in ast.walk(statement) if isinstance(node, ast.Attribute) and _is_stored(node)]
+    decorators = getattr(statement, "decorator_list", [])
+    return {node.id for part in [*targets, *decorators] for node in ast.walk(part) if isinstance(node, ast.Name)}
+
+
+def _is_stored(node: ast.Attribute) -> bool:
+    return isinstance(node.ctx, ast.Store)
 
 
 def _reachable(name: str, direct: Mapping[str, set[str]]) -> set[str]:

@@ -197,6 +197,22 @@ WRONG_SHAPES = {
 }
 
 
+WRONG_SHAPES |= {
+    "with a method added later": "class Shape:\n    def __init__(self, side):\n        self.side = side\n"
+    "def area(self):\n    return self.side * 4\nShape.area = area\n",
+    "with a method added by a decorator": """
+def add_to(kind):
+    return lambda f: setattr(kind, f.__name__, f)
+class Shape:
+    def __init__(self, side):
+        self.side = side
+@add_to(Shape)
+def area(self):
+    return self.side * 4
+""",
+}
+
+
 @pytest.mark.parametrize("part", WRONG_SHAPES.values(), ids=WRONG_SHAPES)
 def test_a_wrong_base_class_costs_no_subclass(lost, part):
     assert lost(module(shape=part)) == {"Shape"}
@@ -281,6 +297,19 @@ def test_everything_wrong_but_the_last_keeps_the_last(lost):
 def test_a_helper_file_may_hold_the_wrong_function(lost):
     text = "from mine import *\n" + module(double=None)
     assert lost(text, mine=WRONG_DOUBLE) == {"double"}
+
+
+def test_a_method_added_later_counts_as_a_part_of_its_class(lost):
+    cube = "class Cube(Shape):\n    pass\ndef volume(self):\n    return double(self.side) * self.area() / 2.0\n"
+    assert lost(module(double=WRONG_DOUBLE, cube=f"{cube}Cube.volume = volume\n")) == {"double"}
+
+
+@pytest.mark.parametrize("switch", ["np.seterr(all='raise')", "warnings.simplefilter('error')"])
+def test_a_switch_that_one_exercise_turns_stays_with_it(lost, switch):
+    """Cube loses a tiny number on the way, which is fine; with the switch of ``double`` it would raise."""
+    double = f"import warnings\nimport numpy as np\ndef double(x):\n    {switch}\n    return 3.0 * x\n"
+    cube = CUBE.replace("self.area()", "(self.area() + 0.0 * np.float64(1e-200) ** 2)")
+    assert lost(module(double=double, cube=cube)) == {"double"}
 
 
 def test_a_circle_is_not_earned_twice(lost):
