@@ -81,10 +81,10 @@ def assert_close(
     wanted = np.asarray(expected)
     if numbers.shape != wanted.shape:
         _fail(f"{_gave()} {describe(actual)}; {_a_shape(wanted.shape)} was expected.", why, "wrong-shape")
-    if is_close(numbers, wanted, tolerance):
+    if _is_close(numbers, wanted, tolerance):
         return
     for mistake in mistakes:
-        if np.shape(mistake.value) == numbers.shape and is_close(numbers, np.asarray(mistake.value), tolerance):
+        if np.shape(mistake.value) == numbers.shape and _is_close(numbers, np.asarray(mistake.value), tolerance):
             _fail(f"{_gave()} {_seen(actual, numbers)}.", mistake.hint, mistake.code)
     if np.all(np.isfinite(wanted)) and not np.all(np.isfinite(numbers)):
         _fail(f"{_gave()} {_seen(actual, numbers)}; finite numbers were expected.", why, "not-finite")
@@ -165,8 +165,7 @@ def _fail(finding: str, why: str, code: str) -> NoReturn:
     raise CheckFailed(f"{finding} {why}".strip(), code)
 
 
-def is_close(numbers: np.ndarray[Any, Any], wanted: np.ndarray[Any, Any], tolerance: Tolerance) -> bool:
-    """Whether two arrays of one shape agree; nan agrees with nan."""
+def _is_close(numbers: np.ndarray[Any, Any], wanted: np.ndarray[Any, Any], tolerance: Tolerance) -> bool:
     with np.errstate(all="ignore"):
         return bool(np.allclose(numbers, wanted, rtol=tolerance.relative, atol=tolerance.absolute, equal_nan=True))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Any
 from autograder.course import Chapter
 
 _HINTS = 3
+_WORD = re.compile(r"[A-Z]*[a-z0-9]+|[A-Z]+")
 
 
 class Lesson:
@@ -83,7 +85,8 @@ class Lesson:
 def _unnamed(names: Sequence[str], section: str) -> list[str]:
     """Names of which a text has not a single word."""
     said = section.lower()
-    return [name for name in names if not any(word in said for word in name.lower().split("_") if len(word) > 2)]
+    words = {name: [word.lower() for word in _WORD.findall(name) if len(word) > 2] for name in names}
+    return [name for name in names if not any(word in said for word in words[name])]
 
 
 def _exercises_of(function: Any) -> Iterator[str]:

@@ -28,7 +28,7 @@ GENERAL = frozenset({"wrong-value", "failed", UNEXPECTED, NOT_RUN, NOT_STARTED})
 _OTHER_FORM = frozenset({RAISED, WARNED, NOT_RUN, NOT_STARTED, "process-ended", "time-limit", "not-defined"})
 
 _BARE = ("This check failed.", "The result could not be used")
-_RESULT = re.compile(r"\bgave -?[\d.]+(?:e[+-]?\d+)?")
+_RESULT = re.compile(r"\b(?:gave|is) -?[\d.]+(?:e[+-]?\d+)?")
 _CALL = re.compile(r"`[^`]*`")
 _NUMBER = re.compile(r"(?<![\w.])-?\d+(?:\.\d+)?(?:e[+-]?\d+)?(?![\w…])")
 _SENTENCE_END = re.compile(r"[.?!:;](?:\s|$)")
@@ -72,7 +72,7 @@ def expected_numbers(chapter: Chapter, seed: int) -> Mapping[tuple[str, str], Se
     def serve(suite: Sequence[Check]) -> None:
         for check in suite:
             wanted = found.setdefault((check.exercise, check.title), [])
-            with mock.patch.object(checks, "is_close", _spy(wanted)):
+            with mock.patch.object(checks, "_is_close", _spy(wanted)):
                 if (error := check.run(rehearsal, seed, 60.0)) is not None:
                     raise error
 
@@ -81,7 +81,7 @@ def expected_numbers(chapter: Chapter, seed: int) -> Mapping[tuple[str, str], Se
 
 
 def _spy(wanted: list[float]) -> Any:
-    compare = checks.is_close
+    compare = checks._is_close
 
     def is_close(numbers: Any, right: Any, tolerance: checks.Tolerance) -> bool:
         values = np.ravel(right)[:_MOST_NUMBERS]

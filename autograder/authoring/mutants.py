@@ -149,7 +149,9 @@ def _variations(statement: ast.stmt) -> Iterator[ast.stmt]:
         yield from (_at(new, statement) for new in _instead(statement))
     for path, node in _expressions(statement):
         for new in changes(node):
-            yield _with(statement, path, new)
+            changed = _with(statement, path, new)
+            if not _says_nothing(changed):
+                yield changed
 
 
 def _instead(statement: ast.stmt) -> Iterator[ast.stmt]:
@@ -181,6 +183,13 @@ def _instead(statement: ast.stmt) -> Iterator[ast.stmt]:
         yield ast.If(ast.Constant(True), statement.body, [])
         if statement.orelse:
             yield ast.If(ast.Constant(False), statement.body, statement.orelse)
+
+
+def _says_nothing(statement: ast.stmt) -> bool:
+    """Whether it is ``x = x``, which is the same fault as no statement at all."""
+    return isinstance(statement, ast.Assign) and all(
+        ast.unparse(target) == ast.unparse(statement.value) for target in statement.targets
+    )
 
 
 def _opposite(operator: ast.operator) -> ast.operator:
