@@ -28,7 +28,7 @@ GENERAL = frozenset({"wrong-value", "failed", UNEXPECTED, NOT_RUN, NOT_STARTED})
 _OTHER_FORM = frozenset({RAISED, WARNED, NOT_RUN, NOT_STARTED, "process-ended", "time-limit", "not-defined"})
 
 _BARE = ("This check failed.", "The result could not be used")
-_RESULT = re.compile(r"\b(?:gave|is) -?[\d.]+(?:e[+-]?\d+)?")
+_RESULT = re.compile(r"(?:\bgave|^After\W+is) -?[\d.]+(?:e[+-]?\d+)?")
 _CALL = re.compile(r"`[^`]*`")
 _NUMBER = re.compile(r"(?<![\w.])-?\d+(?:\.\d+)?(?:e[+-]?\d+)?(?![\w…])")
 _SENTENCE_END = re.compile(r"[.?!:;](?:\s|$)")
