@@ -1,8 +1,9 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
+RUNS ?= 50
 
-.PHONY: demo test slow lint release bench soak attacks variants mutation curriculum clean
+.PHONY: demo test slow lint release bench soak attacks variants mutation trivial flakes curriculum clean
 
 demo: $(READY)  ## run the main job on a sample class
 	$(BIN)/zerokara demo
@@ -21,8 +22,20 @@ lint: $(READY)  ## style, types, stale files
 release: $(READY)  ## make assignments/ anew from solutions/ and source/
 	$(BIN)/python -m autograder.release
 
-variants: $(READY)  ## grade every variant and print the error rates
-	$(BIN)/python -m autograder.authoring.variants
+variants: $(READY)  ## grade every variant and print the error rates; CHAPTER=ch03_activations for one chapter
+	$(BIN)/python -m autograder.authoring.variants $(CHAPTER)
+
+mutation: $(READY)  ## put small faults into the reference, see that each costs marks, write docs/accuracy.md
+	$(BIN)/python -m autograder.authoring.mutation $(CHAPTER)
+
+trivial: $(READY)  ## hand in zeros, None, the input …: what do they earn?
+	$(BIN)/python -m autograder.authoring.trivial $(CHAPTER)
+
+flakes: $(READY)  ## grade everything again and again with other random numbers
+	$(BIN)/python -m autograder.authoring.flakes $(CHAPTER) --runs $(RUNS)
+
+curriculum: $(READY)  ## check that no exercise lacks anything
+	$(BIN)/python -m autograder.authoring.curriculum $(CHAPTER)
 
 attacks: $(READY)  ## grade every attack at every level, as root and as an ordinary user
 	$(BIN)/python -m tests.attacks

@@ -209,8 +209,16 @@ def _called() -> str:
 
 
 def _argument(value: Any) -> str:
-    if isinstance(value, float) and not math.isnan(value) and value == int(value) and abs(value) < 1e6:
-        return f"{value:.1f}"
+    if isinstance(value, float) and math.isfinite(value):
+        return _number(value)
     if callable(value):
         return getattr(value, "__name__", repr(value))
     return describe(value)
+
+
+def _number(value: float) -> str:
+    """A number that an author chose, as it is; of one that was drawn, its sign and size, for inputs are secret."""
+    if value == int(value) and abs(value) < 1e6:
+        return f"{value:.1f}"
+    rounded = f"{value:.2g}"
+    return rounded if float(rounded) == value else f"{rounded}…"

@@ -39,6 +39,7 @@ TYPES: dict[str, type] = {t.__name__: t for t in (bool, int, float, complex, str
 _TYPE_NAMES = {t: name for name, t in TYPES.items()}
 
 _RAW = frozenset({type(None), bool, float, str, bytes})
+_PCG64 = np.random.PCG64  # as NumPy made it, whatever stands under that name later
 _MAX_DEPTH = 64
 _MAX_NODES = 200_000
 _MAX_KEYS = 4000
@@ -186,7 +187,7 @@ class Codec:
         if isinstance(value, set | frozenset):
             tag = SET if isinstance(value, set) else FROZENSET
             return [tag, *map(self.encode, value)]
-        if isinstance(value, np.random.Generator) and type(value.bit_generator) is np.random.PCG64:
+        if isinstance(value, np.random.Generator) and isinstance(value.bit_generator, _PCG64):
             return self._encode_shared(value)
         if isinstance(value, np.dtype) and value.str in DTYPES:
             return [DTYPE, value.str]
@@ -245,7 +246,7 @@ class Codec:
         return self._decode_rare(tag, wire, depth)
 
     def _decode_shared(self, tag: int, wire: list[Any], depth: int) -> Any:
-        value: Any = [] if tag == LIST else {} if tag == DICT else np.random.Generator(np.random.PCG64(0))
+        value: Any = [] if tag == LIST else {} if tag == DICT else np.random.Generator(_PCG64(0))
         self.ledger.adopt(wire[1], value)
         self.fill(value, wire, depth)
         self.ledger.settle(wire[1])
