@@ -11,7 +11,7 @@ demo: $(READY)  ## run the main job on a sample class
 test: $(READY)  ## run all tests but the slow ones
 	$(BIN)/python -m pytest -m "not slow"
 
-slow: $(READY) .venv/.slow  ## run the slow ones: soaks, fuzzing, repeated runs
+slow: .venv/.slow  ## run the slow ones: soaks, fuzzing, repeated runs
 	$(BIN)/python -m pytest -m slow
 
 lint: $(READY)  ## style, types, stale files
@@ -52,7 +52,7 @@ soak: $(READY)  ## grade 5,000 submissions in one run and look for leaks; writes
 	$(BIN)/python benchmarks/soak.py --write docs/soak.md
 
 .venv/.slow: $(READY)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev,slow]"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev,oracle,slow]"
 	touch .venv/.slow
 
 clean:  ## remove what can be made again

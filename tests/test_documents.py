@@ -48,6 +48,7 @@ def test_the_japanese_readme_has_the_same_commands():
     assert blocks(ROOT / "README.ja.md", "console") == blocks(ROOT / "README.md", "console")
 
 
+@pytest.mark.timeout(900)
 def test_the_commands_run(clone):
     environment = os.environ | {"PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
     for text in blocks(ROOT / "README.md", "console"):

@@ -206,3 +206,15 @@ class TestForgeries:
         """With an increment of 0 it would give 0 for ever, and a draw that rejects 0 would never end."""
         (generator,) = receive([[wire.GENERATOR, 1, bytes(16), bytes(16), 0, 0]])
         assert len(set(generator.integers(0, 3, size=50).tolist())) == 3
+
+    @pytest.mark.parametrize("tag", [wire.SET, wire.FROZENSET, wire.DICT])
+    def test_keys_that_may_collide_are_few(self, tag):
+        """All these have one hash; to enter n of them takes n² steps, in C, where no alarm is heard."""
+        keys = [[wire.BIG_INT, (number * (2**61 - 1)).to_bytes(16, "little")] for number in range(1, 6000)]
+        parts = [part for key in keys for part in (key, None)] if tag == wire.DICT else keys
+        with pytest.raises(FrameError, match="too many keys"):
+            receive([[tag, *([1] if tag == wire.DICT else []), *parts]])
+
+    def test_keys_that_are_texts_may_be_many(self):
+        (value,) = receive([[wire.DICT, 1, *(part for number in range(6000) for part in (str(number), number))]])
+        assert len(value) == 6000
