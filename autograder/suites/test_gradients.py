@@ -80,12 +80,20 @@ def test_the_slope_at_any_kind_of_number(student):
 # numerical_gradient
 
 
+def in_shape(z, shape):
+    """What f was called with, after making sure that it is an array in the shape of x."""
+    z = np.asarray(z, dtype=float)
+    why = "f takes an array in the shape of x, not a part of it."
+    require(z.shape == shape, f"called f with shape {z.shape}; {shape} was expected", why, "wrong-shape")
+    return z
+
+
 def valley(rng, shape):
     """A random function of an array that couples its elements, its gradient, and a place."""
     a, b, c, x = rng.uniform(0.5, 1.5, size=(4, *shape))
 
     def f(z):
-        z = np.asarray(z, dtype=float)
+        z = in_shape(z, shape)
         return float(np.sum(a * z**3) + np.sum(b * np.sin(z)) + np.sum(c * z) ** 2)
 
     return f, 3 * a * x**2 + b * np.cos(x) + 2 * c * np.sum(c * x), x
@@ -130,7 +138,9 @@ def test_the_gradient_looks_to_both_sides_equally(student, rng):
         Mistake("forward-difference", weights, "You look to the right only. " + WHY_CENTRAL),
         Mistake("backward-difference", -weights, "You look to the left only. " + WHY_CENTRAL),
     ]
-    result = student.numerical_gradient(lambda z: float(np.sum(weights * np.abs(z))), np.zeros((3, 2)))
+    result = student.numerical_gradient(
+        lambda z: float(np.sum(weights * np.abs(in_shape(z, (3, 2))))), np.zeros((3, 2))
+    )
     assert_close(result, np.zeros((3, 2)), WHY_CENTRAL, tolerance=DIFFERENCE, mistakes=mistakes)
 
 
@@ -147,10 +157,7 @@ def test_one_element_moves_at_a_time(student, rng):
     student.numerical_gradient(spy, in_place(x))
     require(bool(seen), "never called f", "The slope is measured: f must be asked.", "f-not-called")
     for z in seen:
-        why = "f takes an array in the shape of x, not a part of it."
-        require(
-            z.shape == before.shape, f"called f with shape {z.shape}; {before.shape} was expected", why, "wrong-shape"
-        )
+        in_shape(z, before.shape)
         moved = int(np.sum(~np.isclose(z, before, rtol=0.0, atol=1e-12)))
         why = "Put an element back before the next one is moved."
         require(moved <= 1, f"called f with {moved} elements moved at once", why, "not-restored")
