@@ -15,7 +15,15 @@ from autograder.guest.module import references_between
 from autograder.jail.zygote import Zygote, ZygoteLost
 from autograder.outcome import NOT_RUN, NOT_STARTED, RAISED, UNEXPECTED, WARNED, CheckResult, Outcome
 from autograder.proxy import Budget, Limits, Session
-from autograder.proxy.errors import Failure, StudentError, TestTimedOut, WorkerTimedOut, places, student_error
+from autograder.proxy.errors import (
+    Failure,
+    StudentError,
+    TestTimedOut,
+    WorkerTimedOut,
+    clean_text,
+    places,
+    student_error,
+)
 from autograder.reference import definitions, earlier_modules, source_of
 from autograder.scoring import passed_share
 
@@ -23,6 +31,7 @@ from .plugin import Check
 from .task import Assignment, Task
 
 _MAX_PRINTS = 4000
+_MAX_MESSAGE = 1500
 _MAX_ERRORS = 5
 _SHORTEST_CALL = 0.25
 _LARGEST_SHARE = 0.4
@@ -262,7 +271,9 @@ def _not_started(error: StudentError) -> str:
 
 
 def _result(check: Check, code: str = "", message: str = "") -> CheckResult:
-    return CheckResult(check.exercise, check.title, not code, check.weight, check.gate, code, message)
+    """A test's result; a message may quote names and keys of the student's choosing, so it is cleaned."""
+    said = clean_text(message, _MAX_MESSAGE)
+    return CheckResult(check.exercise, check.title, not code, check.weight, check.gate, code, said)
 
 
 def _load_error(report: Mapping[str, object]) -> str:
