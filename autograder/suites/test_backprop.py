@@ -4,6 +4,8 @@ Slopes are checked with a random ``dout``: ones would hide a transposed or missi
 All axes have different sizes, so that no transposition goes unnoticed.
 """
 
+from contextlib import contextmanager
+
 import numpy as np
 import pytest
 
@@ -12,6 +14,7 @@ from autograder.checks import EPSILON, ROUNDING, SINGLE, Mistake, as_numbers, as
 exercise = pytest.mark.exercise
 
 WHY_LATEST = "A backward belongs to the latest forward of its own layer: keep what it needs in self, each time anew."
+WHY_OWN = "Another layer's forward has changed this one's memory: keep it in self, not in the class or the module."
 WHY_KINDS = "Layers take numbers of every kind. Arithmetic with floats does it: np.asarray(x, dtype=float)."
 WHY_UNTOUCHED = "Work on a copy."
 WHY_LABELS = "Labels come as integers or as one-hot rows: t.ndim tells which."
@@ -37,6 +40,14 @@ def locked(array):
     return array
 
 
+@contextmanager
+def untouched(*arrays):
+    """What is handed over inside stays as it was."""
+    before = [array.copy() for array in arrays]
+    yield
+    require(all(map(np.array_equal, arrays, before)), "changed its arguments", WHY_UNTOUCHED, "argument-changed")
+
+
 def pair(result):
     """The two slopes that a layer with two inputs returns."""
     two = isinstance(result, tuple | list) and len(result) == 2
@@ -52,7 +63,11 @@ def pair(result):
 def test_mul_forward_multiplies(student, rng):
     """forward gives the product."""
     x, y = rng.normal(size=(2, 3, 4))
-    assert_close(student.MulLayer().forward(x, y), x * y, "It is x * y.")
+    mistakes = [
+        Mistake("sum-for-product", x + y, "That is x + y; this layer multiplies."),
+        Mistake("whole-numbers", np.trunc(x) * np.trunc(y), "The inputs are no whole numbers: keep them as they are."),
+    ]
+    assert_close(student.MulLayer().forward(x, y), x * y, "It is x * y.", mistakes=mistakes)
 
 
 @exercise("MulLayer", promise="backward", weight=2)
@@ -69,7 +84,10 @@ def test_mul_backward_multiplies_by_the_other_input(student, rng):
         Mistake("dout-handed-on", dout, "That is dout alone; a product hands on dout times the other input."),
     ]
     assert_close(dx, dout * y, why, mistakes=mistakes, what="`dx`")
-    mistakes = [Mistake("dout-ignored", x, "That is x alone; multiply it by dout, the slope that comes from behind.")]
+    mistakes = [
+        Mistake("dout-ignored", x, "That is x alone; multiply it by dout, the slope that comes from behind."),
+        Mistake("output-for-input", dout * x * y, "That is dout times the product; the slope for y is dout times x."),
+    ]
     assert_close(dy, dout * x, "If y grows a little, x * y grows x times as much.", mistakes=mistakes, what="`dy`")
 
 
@@ -82,7 +100,11 @@ def test_every_mul_layer_remembers_its_own_latest_inputs(student, rng):
     layer.forward(x, y)
     other.forward(x + 2.0, y + 3.0)
     dx, dy = pair(layer.backward(dout))
-    assert_close(dx, dout * y, WHY_LATEST, what="`dx`")
+    mistakes = [
+        Mistake("first-input-kept", dout * (x - 1.0), WHY_LATEST),
+        Mistake("memory-shared", dout * (y + 3.0), WHY_OWN),
+    ]
+    assert_close(dx, dout * y, WHY_LATEST, mistakes=mistakes, what="`dx`")
     assert_close(dy, dout * x, WHY_LATEST, what="`dy`")
 
 
@@ -90,7 +112,8 @@ def test_every_mul_layer_remembers_its_own_latest_inputs(student, rng):
 def test_add_forward_adds(student, rng):
     """forward gives the sum."""
     x, y = rng.normal(size=(2, 3, 4))
-    assert_close(student.AddLayer().forward(x, y), x + y, "It is x + y.")
+    product = Mistake("product-for-sum", x * y, "That is x * y; this layer adds.")
+    assert_close(student.AddLayer().forward(x, y), x + y, "It is x + y.", mistakes=[product])
 
 
 @exercise("AddLayer", promise="backward", weight=2)
@@ -101,9 +124,14 @@ def test_add_backward_hands_dout_on(student, rng):
     layer.forward(x, y)
     dx, dy = pair(layer.backward(dout))
     why = "If one input grows a little, the sum grows by just as much."
-    ones = Mistake("dout-ignored", np.ones((3, 4)), "The slope of a sum is 1; multiply it by dout.")
-    assert_close(dx, dout, why, mistakes=[ones], what="`dx`")
-    assert_close(dy, dout, why, mistakes=[ones], what="`dy`")
+    for what, slope, other in (("`dx`", dx, y), ("`dy`", dy, x)):
+        mistakes = [
+            Mistake("dout-ignored", np.ones((3, 4)), "The slope of a sum is 1; multiply it by dout."),
+            Mistake("halved", dout / 2, "Nothing is shared out: each input gets the whole slope."),
+            Mistake("sign", -dout, "Both inputs are added, so both get dout as it is."),
+            Mistake("product-for-sum", dout * other, "The other input matters to a product; a sum hands dout on."),
+        ]
+        assert_close(slope, dout, why, mistakes=mistakes, what=what)
 
 
 @each("MulLayer", "AddLayer", promise="arrays")
@@ -140,12 +168,10 @@ def both_ways(student, reference, name, values, why, tolerance=ROUNDING):
 def test_inputs_and_dout_stay_as_they_were(student, rng, name):
     """Neither the inputs nor dout is changed."""
     x, y, dout = (rng.normal(size=(2, 3)) for _ in range(3))
-    before = x.copy(), y.copy(), dout.copy()
     layer = getattr(student, name)()
-    layer.forward(x, y)
-    layer.backward(dout)
-    unchanged = all(np.array_equal(now, then) for now, then in zip((x, y, dout), before, strict=True))
-    require(unchanged, "changed its arguments", WHY_UNTOUCHED, "argument-changed")
+    with untouched(x, y, dout):
+        layer.forward(x, y)
+        layer.backward(dout)
 
 
 # ReLU and sigmoid
@@ -159,6 +185,10 @@ def test_relu_forward_keeps_what_is_positive(student, rng):
         Mistake("absolute-value", np.abs(x), "Negative numbers become 0; their sign is not just taken away."),
         Mistake("inverted-mask", np.minimum(x, 0.0), "It is the positive numbers that stay."),
         Mistake("mask-returned", np.where(x > 0, 1.0, 0.0), "Return the numbers themselves, not where they are."),
+        Mistake(
+            "leaky", np.where(x > 0, x, 0.01 * x), "Negative numbers become 0; nothing leaks through a plain ReLU."
+        ),
+        Mistake("whole-numbers", np.trunc(np.fmax(x, 0.0)), "Positive numbers stay as they are, fractions and all."),
     ]
     expected = np.where(x > 0, x, 0.0)
     assert_close(student.Relu().forward(x), expected, "Positive elements stay, others become 0.", mistakes=mistakes)
@@ -175,6 +205,8 @@ def test_relu_backward_opens_where_the_input_was_positive(student, rng):
         Mistake("inverted-mask", np.where(x > 0, 0.0, dout), "The way is open where the input was positive."),
         Mistake("dout-ignored", np.where(x > 0, 1.0, 0.0), "That is the slope of ReLU; multiply it by dout."),
         Mistake("dout-handed-on", dout, "Where the input was negative, nothing comes back."),
+        Mistake("leaky", np.where(x > 0, dout, 0.01 * dout), "Where the input was negative, nothing comes back."),
+        Mistake("output-for-slope", np.where(x > 0, dout * x, 0.0), "Where x is positive the slope is 1, not x."),
     ]
     expected = np.where(x > 0, dout, 0.0)
     assert_close(layer.backward(dout.copy()), expected, "dout where x > 0, otherwise 0.", mistakes=mistakes)
@@ -206,12 +238,18 @@ def test_sigmoid_backward_uses_its_own_output(student, reference, rng):
     layer = student.Sigmoid()
     layer.forward(x)
     y = reference.Sigmoid().forward(x)
-    twice = reference.Sigmoid().forward(y)
+    twice, of_dout = reference.Sigmoid().forward(y), reference.Sigmoid().forward(dout)
     mistakes = [
         Mistake("dout-ignored", y * (1 - y), "That is the slope of the sigmoid; multiply it by dout."),
         Mistake("input-for-output", dout * x * (1 - x), "y is the sigmoid's output, not its input."),
         Mistake("applied-twice", dout * twice * (1 - twice), "y is the sigmoid already; do not take it again."),
         Mistake("factor-missing", dout * y, "The slope is y * (1 - y); the second factor is missing."),
+        Mistake("factor-missing", dout * (1 - y), "The slope is y * (1 - y); the first factor is missing."),
+        Mistake("sign", dout * y * (1 + y), "The slope is y * (1 - y), with a minus."),
+        Mistake("tanh-for-sigmoid", dout * (1 - y**2), "1 - y^2 is the slope of tanh; this is the sigmoid."),
+        Mistake(
+            "slope-of-dout", of_dout * (1 - of_dout), "The slope is taken where forward was, and multiplied by dout."
+        ),
     ]
     assert_close(layer.backward(dout), dout * y * (1 - y), "It is dout * y * (1 - y).", mistakes=mistakes)
 
@@ -229,14 +267,24 @@ def test_sigmoid_layer_takes_large_numbers(student, reference):
 @each("Relu", "Sigmoid", promise="backward")
 def test_every_layer_remembers_its_own_latest_input(student, reference, rng, name):
     """backward belongs to the latest forward of this very layer."""
-    x = off_the_kink(rng, (2, 3))
-    layer, other, expected = getattr(student, name)(), getattr(student, name)(), getattr(reference, name)()
+    x = np.array([[1.0, -1.0, 1.0], [-1.0, 1.0, -1.0]]) * rng.uniform(0.5, 2.0, size=(2, 3))
+    dout = off_the_kink(rng, (2, 3))
+    layer, other = getattr(student, name)(), getattr(student, name)()
     layer.forward(-2.0 * x)
     layer.forward(x)
-    other.forward(-2.0 * x)
-    expected.forward(x)
-    dout = rng.normal(size=(2, 3))
-    assert_close(layer.backward(dout.copy()), expected.backward(dout), WHY_LATEST)
+    other.forward(np.abs(x) + 1.0)
+
+    def slope(x):
+        expected = getattr(reference, name)()
+        expected.forward(x)
+        return expected.backward(dout)
+
+    mistakes = [
+        Mistake("first-input-kept", slope(-2.0 * x), WHY_LATEST),
+        Mistake("memory-shared", slope(np.abs(x) + 1.0), WHY_OWN),
+        Mistake("first-input-kept", np.zeros((2, 3)), WHY_LATEST),  # asleep once, asleep for ever
+    ]
+    assert_close(layer.backward(dout.copy()), slope(x), WHY_LATEST, mistakes=mistakes)
 
 
 @each("Relu", "Sigmoid", promise="shape")
@@ -271,21 +319,18 @@ def test_inputs_of_every_kind(student, reference, rng, name):
 def test_relu_forward_leaves_its_input(student, rng):
     """forward does not change x."""
     x = off_the_kink(rng, (3, 4))
-    before = x.copy()
-    student.Relu().forward(x)
-    require(bool(np.array_equal(x, before)), "changed its argument", WHY_UNTOUCHED, "argument-changed")
+    with untouched(x):
+        student.Relu().forward(x)
 
 
 @exercise("Sigmoid", promise="untouched")
 def test_sigmoid_leaves_its_input_and_dout(student, rng):
     """Neither x nor dout is changed."""
     x, dout = rng.normal(size=(3, 4)), rng.normal(size=(3, 4))
-    before = x.copy(), dout.copy()
     layer = student.Sigmoid()
-    layer.forward(x)
-    layer.backward(dout)
-    unchanged = np.array_equal(x, before[0]) and np.array_equal(dout, before[1])
-    require(unchanged, "changed its arguments", WHY_UNTOUCHED, "argument-changed")
+    with untouched(x, dout):
+        layer.forward(x)
+        layer.backward(dout)
 
 
 # The affine layer
@@ -345,13 +390,15 @@ def test_affine_slopes_do_not_add_up(student, rng):
     layer = student.Affine(W, b)
     layer.forward(x)
     layer.backward(dout)
+    first_dW, first_db = x.T @ dout, dout.sum(axis=0)
     x, dout = 1.0 - x[:3], dout[1:] + 1.0
     layer.forward(x[:2])
     layer.forward(x)
     assert_close(layer.backward(dout), dout @ W.T, WHY_LATEST)
     why = "Each backward overwrites dW and db: slopes of an earlier batch are of no use."
-    assert_close(layer.dW, x.T @ dout, why, what="`.dW`")
-    assert_close(layer.db, dout.sum(axis=0), why, what="`.db`")
+    dW, db = x.T @ dout, dout.sum(axis=0)
+    assert_close(layer.dW, dW, why, mistakes=[Mistake("adds-up", first_dW + dW, why)], what="`.dW`")
+    assert_close(layer.db, db, why, mistakes=[Mistake("adds-up", first_db + db, why)], what="`.db`")
 
 
 @exercise("Affine", promise="shared", weight=2)
@@ -360,11 +407,14 @@ def test_affine_feels_a_change_of_its_arrays(student, rng):
     W, b, x, dout = affine_parts(rng)
     layer = student.Affine(W, b)
     layer.forward(x)
+    old_W, old_b = W.copy(), b.copy()
     W *= 1.5
     W += 0.25
     b -= 2.0
-    assert_close(layer.forward(x), x @ W + b, WHY_SHARED)
-    assert_close(layer.backward(dout), dout @ W.T, WHY_SHARED)
+    copies = [Mistake("copied", x @ one + other, WHY_SHARED) for one, other in ((old_W, old_b), (old_W, b), (W, old_b))]
+    assert_close(layer.forward(x), x @ W + b, WHY_SHARED, mistakes=copies)
+    copy = Mistake("copied", dout @ old_W.T, WHY_SHARED)
+    assert_close(layer.backward(dout), dout @ W.T, WHY_SHARED, mistakes=[copy])
 
 
 @exercise("Affine", promise="flattens", weight=2)
@@ -375,8 +425,9 @@ def test_affine_flattens_images(student, rng):
     why = "Flatten each sample by itself: x.reshape(len(x), -1). Give dx the shape that x had."
     for shape in ((3, 4, 6), (2, 4, 3, 2), (3, 24)):
         x, dout = rng.normal(size=shape), rng.normal(size=(shape[0], 5))
-        flat = x.reshape(len(x), -1)
-        assert_close(layer.forward(x), flat @ W + b, why)
+        flat, turned = x.reshape(len(x), -1), x.reshape((len(x), -1), order="F")
+        order = Mistake("column-order", turned @ W + b, "Flatten each sample row by row, as reshape does by itself.")
+        assert_close(layer.forward(x), flat @ W + b, why, mistakes=[order])
         assert_close(layer.backward(dout), (dout @ W.T).reshape(shape), why)
         assert_close(layer.dW, flat.T @ dout, why, what="`.dW`")
 
@@ -395,7 +446,8 @@ def test_affine_takes_inputs_of_every_kind(student, rng):
     ]
     layer = student.Affine(W, b)
     for value, tolerance in kinds:
-        assert_close(layer.forward(value), value @ W + b, WHY_KINDS, tolerance=tolerance)
+        whole = Mistake("whole-numbers", np.trunc(value @ W + b), "Whole numbers in do not make whole numbers out.")
+        assert_close(layer.forward(value), value @ W + b, WHY_KINDS, tolerance=tolerance, mistakes=[whole])
         layer.backward(locked(dout))
         assert_close(layer.dW, value.T @ dout, WHY_KINDS, tolerance=tolerance, what="`.dW`")
 
@@ -403,13 +455,11 @@ def test_affine_takes_inputs_of_every_kind(student, rng):
 @exercise("Affine", promise="untouched")
 def test_affine_leaves_its_arguments(student, rng):
     """Neither x, W, b nor dout is changed."""
-    parts = affine_parts(rng)
-    before = [part.copy() for part in parts]
-    W, b, x, dout = parts
-    layer = student.Affine(W, b)
-    layer.forward(x)
-    layer.backward(dout)
-    require(all(map(np.array_equal, parts, before)), "changed its arguments", WHY_UNTOUCHED, "argument-changed")
+    W, b, x, dout = affine_parts(rng)
+    with untouched(W, b, x, dout):
+        layer = student.Affine(W, b)
+        layer.forward(x)
+        layer.backward(dout)
 
 
 # Softmax with loss
@@ -424,11 +474,19 @@ def scores_and_labels(rng, rows=4, classes=3):
 @exercise("SoftmaxWithLoss", promise="forward", gate=True)
 def test_loss_is_the_mean_cross_entropy(student, reference, rng):
     """forward gives the mean cross entropy of the softmax."""
-    x, t, _ = scores_and_labels(rng)
-    loss = reference.SoftmaxWithLoss().forward(x, t)
+    x, t, one_hot = scores_and_labels(rng)
+    loss, powers, rows = reference.SoftmaxWithLoss().forward(x, t), np.exp(x), np.arange(len(x))
+    y, down = powers / powers.sum(axis=1, keepdims=True), powers / powers.sum(axis=0)
+    tiny = "The number inside the logarithm must be tiny, 1e-6 or less."
     mistakes = [
         Mistake("sum-for-mean", loss * len(x), "Divide by the number of rows: it is the mean over the batch."),
         Mistake("sign", -loss, "The logarithm of a probability is negative: the loss is minus its mean."),
+        Mistake("base-two", loss / np.log(2), "Use the natural logarithm, np.log."),
+        Mistake("wrong-axis", -np.log(down[rows, t]).mean(), "Each row's probabilities add up to 1: softmax by rows."),
+        Mistake(
+            "squared-error", np.sum((y - one_hot) ** 2) / len(x), "That is a squared error, not the cross entropy."
+        ),
+        *(Mistake("epsilon-too-large", -np.log(y[rows, t] + e).mean(), tiny) for e in (1e-1, 1e-2, 1e-3, 1e-4)),
     ]
     why = "It is the mean over the rows of -log(probability of the right class)."
     assert_close(student.SoftmaxWithLoss().forward(x, t), loss, why, tolerance=EPSILON, mistakes=mistakes)
@@ -448,6 +506,12 @@ def test_loss_backward_is_probabilities_minus_labels(student, reference, rng):
         Mistake("labels-ignored", expected.y / len(x), "Subtract the labels: 1 for the right class of each row."),
         Mistake("wrong-divisor", slope * len(x) / x.size, "Divide by the number of rows, not of elements."),
         Mistake("column-for-element", (expected.y - one_hot.sum(axis=0)) / len(x), "Each row has one right class."),
+        Mistake(
+            "column-for-element",
+            (expected.y - 1.0) / len(x),
+            "y[:, t] is whole columns; y[np.arange(N), t] is one element of each row.",
+        ),
+        Mistake("slope-twice", slope * expected.y * (1 - expected.y), "The slope of softmax is in y - t already."),
     ]
     assert_close(layer.backward(), slope, "It is (y - labels) / N.", tolerance=EPSILON, mistakes=mistakes)
 
@@ -459,10 +523,15 @@ def test_loss_keeps_the_probabilities(student, reference, rng):
     x, t, _ = scores_and_labels(rng)
     layer.forward(x[::-1] * 2, t)
     layer.forward(x, t)
+    expected.forward(x[::-1] * 2, t)
+    first = Mistake("first-input-kept", expected.y, WHY_LATEST)
     expected.forward(x, t)
-    assert_close(layer.y, expected.y, "Keep the softmax of the scores in self.y.", what="`.y`")
-    assert_close(layer.backward(), expected.backward(), WHY_LATEST, tolerance=EPSILON)
-    assert_close(layer.y, expected.y, "Subtract the labels from a copy: y stays what it is.", what="`.y`")
+    slope = expected.backward()
+    assert_close(layer.y, expected.y, "Keep the softmax of the scores in self.y.", mistakes=[first], what="`.y`")
+    assert_close(layer.backward(), slope, WHY_LATEST, tolerance=EPSILON)
+    why = "Subtract the labels from a copy: y stays what it is."
+    changed = [Mistake("y-changed", slope * rows, why) for rows in (1, len(x))]
+    assert_close(layer.y, expected.y, why, mistakes=changed, what="`.y`")
 
 
 @exercise("SoftmaxWithLoss", promise="dout")
@@ -485,10 +554,23 @@ def test_loss_takes_labels_either_way(student, reference, rng):
         x, t, _ = scores_and_labels(rng, rows, classes)
         t = np.roll(np.arange(rows), 1) if rows == classes else t
         one_hot = np.eye(classes)[t]
-        for labels in (one_hot, one_hot.astype(np.int64), one_hot.astype(np.uint8), t, t.astype(np.uint8), locked(t)):
-            layer, expected = student.SoftmaxWithLoss(), reference.SoftmaxWithLoss()
-            assert_close(layer.forward(x, labels), expected.forward(x, labels), WHY_LABELS, tolerance=EPSILON)
+        expected = reference.SoftmaxWithLoss()
+        loss = expected.forward(x, t)
+        for labels in (t, t.astype(np.uint8), locked(t), one_hot, one_hot.astype(np.int64), one_hot.astype(np.uint8)):
+            layer = student.SoftmaxWithLoss()
+            if labels.ndim == 1:
+                assert_close(layer.forward(x, labels), loss, WHY_LABELS, tolerance=EPSILON)
+            else:
+                as_with_integers(layer.forward(x, labels), loss)
             assert_close(layer.backward(), expected.backward(), WHY_LABELS, tolerance=EPSILON)
+
+
+def as_with_integers(result, expected):
+    """One-hot labels give what the same labels gave as integers."""
+    result = as_numbers(result, WHY_LABELS)
+    same = result.shape == () and bool(np.isclose(result, expected, rtol=EPSILON.relative, atol=EPSILON.absolute))
+    why = f"{WHY_LABELS} Each row of one-hot labels belongs to one sample."
+    require(same, "gave another result than the same labels as integers", why, "one-hot-misread")
 
 
 @exercise("SoftmaxWithLoss", promise="large")
@@ -509,7 +591,10 @@ def test_loss_takes_large_scores(student, reference):
 def test_loss_takes_scores_of_every_kind(student, reference, rng):
     """Scores as integers, float32 and read-only arrays are as good as floats."""
     x, t, _ = scores_and_labels(rng)
-    for value in (np.round(x).astype(int), x.astype(np.float32), locked(x), np.repeat(x, 2, axis=1)[:, ::2]):
+    small = np.full((4, 3), -90, dtype=np.int8)  # in 8 bits, -90 - 90 is 76
+    small[np.arange(4), t], small[np.arange(4), t - 1] = 89, 90
+    kinds = (np.round(x).astype(int), small, x.astype(np.float32), locked(x), np.repeat(x, 2, axis=1)[:, ::2])
+    for value in kinds:
         layer, expected = student.SoftmaxWithLoss(), reference.SoftmaxWithLoss()
         assert_close(layer.forward(value, t), expected.forward(value, t), WHY_KINDS, tolerance=EPSILON)
         assert_close(layer.backward(), expected.backward(), WHY_KINDS, tolerance=EPSILON)
@@ -519,13 +604,11 @@ def test_loss_takes_scores_of_every_kind(student, reference, rng):
 def test_loss_leaves_scores_and_labels(student, rng):
     """Neither x nor t is changed."""
     x, t, one_hot = scores_and_labels(rng)
-    before = x.copy(), t.copy(), one_hot.copy()
     layer = student.SoftmaxWithLoss()
-    for labels in (t, one_hot):
-        layer.forward(x, labels)
-        layer.backward()
-    unchanged = all(map(np.array_equal, (x, t, one_hot), before))
-    require(unchanged, "changed its arguments", WHY_UNTOUCHED, "argument-changed")
+    with untouched(x, t, one_hot):
+        for labels in (t, one_hot):
+            layer.forward(x, labels)
+            layer.backward()
 
 
 # The network
@@ -544,7 +627,8 @@ def params_of(net):
         floats = isinstance(array, np.ndarray) and array.dtype == np.float64
         require(floats, f"keeps a `{key}` that is no float64 array", "np.zeros and rng.normal make such.", "wrong-type")
         why = "W1 leads from the inputs to the hidden neurons, W2 from those to the classes."
-        require(array.shape == shape, f"has a `{key}` of shape {array.shape} where {shape} is promised", why)
+        finding = f"has a `{key}` of shape {array.shape} where {shape} is promised"
+        require(array.shape == shape, finding, why, "wrong-shape")
     return params
 
 
@@ -597,12 +681,12 @@ def test_net_starts_with_small_random_weights(student, rng):
         for key in ("W1", "W2"):
             numbers = as_numbers(params[key], why, f"`params['{key}']`") / expected
             spread = abs(float(np.std(numbers)) - 1.0) < 0.1 and abs(float(np.mean(numbers))) < 0.1
-            require(spread, f"started with a `{key}` of another spread or mean than promised", why)
+            require(spread, f"started with a `{key}` of another spread or mean than promised", why, "wrong-spread")
             far = 0.02 < float(np.mean(np.abs(numbers) > 2.0)) < 0.08
-            require(far, f"started with a `{key}` that is not normally distributed", why)
+            require(far, f"started with a `{key}` that is not normally distributed", why, "not-normal")
         for key in ("b1", "b2"):
             zeros = bool(np.all(as_numbers(params[key], why, f"`params['{key}']`") == 0))
-            require(zeros, f"started with a `{key}` that is not 0", "Biases start at 0.")
+            require(zeros, f"started with a `{key}` that is not 0", "Biases start at 0.", "bias-not-zero")
 
 
 @exercise("TwoLayerNet", promise="random")
@@ -613,7 +697,7 @@ def test_every_net_starts_differently(student):
     for pair in ([student.TwoLayerNet(4, 4, 4) for _ in "ab"], [student.TwoLayerNet(4, 4, 4, rng=rng) for _ in "ab"]):
         first, second = pair[0].params, pair[1].params
         for one, other in ((first["W1"], second["W1"]), (first["W2"], second["W2"]), (first["W1"], first["W2"])):
-            require(not np.array_equal(one, other), "started with the same weights twice", why)
+            require(not np.array_equal(one, other), "started with the same weights twice", why, "same-weights")
 
 
 @exercise("TwoLayerNet", promise="layers")
@@ -635,8 +719,10 @@ def test_net_keeps_its_layers_in_order(student, rng):
 def test_net_measures_its_loss(student, reference, rng):
     """loss gives the mean cross entropy of the softmax of the scores."""
     net, params, x, t = a_net(student, rng)
-    expected = twin(reference, params).loss(x, t)
-    assert_close(net.loss(x, t), expected, "Predict, then ask the loss layer.", tolerance=EPSILON)
+    layer, scores = reference.SoftmaxWithLoss(), twin(reference, params).predict(x)
+    expected = layer.forward(scores, t)
+    twice = Mistake("softmax-twice", layer.forward(layer.y, t), "The loss layer takes the softmax: hand it the scores.")
+    assert_close(net.loss(x, t), expected, "Predict, then ask the loss layer.", tolerance=EPSILON, mistakes=[twice])
 
 
 @exercise("TwoLayerNet", promise="accuracy")
@@ -653,7 +739,12 @@ def test_net_measures_its_accuracy(student, reference, rng):
 def test_net_finds_the_slope_for_every_parameter(student, reference, rng):
     """gradient gives the slope of the loss for each parameter."""
     net, params, x, t = a_net(student, rng)
-    check_gradient(net.gradient(x, t), twin(reference, params).gradient(x, t), len(x))
+    expected = twin(reference, params)
+    gradient = expected.gradient(x, t)
+    dhidden = expected.last_layer.backward() @ params["W2"].T
+    skipped = {**gradient, "W1": x.T @ dhidden, "b1": dhidden.sum(axis=0)}
+    why = "ReLU has no parameters, but its backward decides which slopes pass."
+    check_gradient(net.gradient(x, t), gradient, len(x), ("relu-skipped", skipped, why))
 
 
 @exercise("TwoLayerNet", promise="gradient")
@@ -662,12 +753,21 @@ def test_gradient_belongs_to_its_own_batch(student, reference, rng):
     net, params, x, t = a_net(student, rng)
     net.gradient(1.0 - x, t)
     net.loss(2.0 * x, t)
-    expected = twin(reference, params).gradient(x[:4], t[:4])
-    check_gradient(net.gradient(x[:4], t[:4]), expected, 4)
+    expected, before, stale = (
+        twin(reference, params).gradient(*batch) for batch in ((x[:4], t[:4]), (1.0 - x, t), (2.0 * x, t))
+    )
+    sums = {key: expected[key] + before[key] for key in KEYS}
+    check_gradient(
+        net.gradient(x[:4], t[:4]),
+        expected,
+        4,
+        ("adds-up", sums, "Slopes of an earlier batch are of no use: start anew each time."),
+        ("no-forward", stale, "Run forward with this very batch first; the layers remember the one before."),
+    )
 
 
-def check_gradient(gradient, expected, rows):
-    """Compare two dicts of slopes."""
+def check_gradient(gradient, expected, rows, *others):
+    """Compare two dicts of slopes; ``others`` are wrong ones, each with a code before and a hint after it."""
     named = isinstance(gradient, dict) and sorted(gradient) == sorted(KEYS)
     require(named, "did not give a dict with the keys W1, b1, W2 and b2", "As in .params.", "wrong-type")
     why = "Run forward, then backward through the layers in reverse order; Affine keeps dW and db."
@@ -676,6 +776,7 @@ def check_gradient(gradient, expected, rows):
             Mistake("sum-for-mean", expected[key] * rows, "The loss is a mean over the rows: divide by N, once."),
             Mistake("divided-twice", expected[key] / rows, "N divides twice: the loss layer does it already."),
             Mistake("sign", -expected[key], "That has the wrong sign: it points downhill, the slope points uphill."),
+            *(Mistake(code, other[key], hint) for code, other, hint in others),
         ]
         what = f"the slope for `{key}`"
         assert_close(gradient[key], expected[key], why, tolerance=EPSILON, mistakes=mistakes, what=what)
@@ -687,8 +788,9 @@ def test_net_takes_one_hot_labels(student, reference, rng):
     net, params, x, t = a_net(student, rng)
     expected, one_hot = twin(reference, params), np.eye(3)[t]
     assert_close(net.loss(x, one_hot), expected.loss(x, t), WHY_LABELS, tolerance=EPSILON)
-    right = np.eye(3)[expected.predict(x).argmax(axis=1)]
+    right = expected.predict(x).argmax(axis=1)
     assert_close(net.accuracy(x, right), 1.0, WHY_LABELS)
+    as_with_integers(net.accuracy(x, np.eye(3)[right]), 1.0)
     check_gradient(net.gradient(x, one_hot), expected.gradient(x, t), len(x))
 
 
@@ -696,10 +798,15 @@ def test_net_takes_one_hot_labels(student, reference, rng):
 def test_net_feels_a_change_of_its_params(student, reference, rng):
     """A change of the arrays in .params changes what the network computes."""
     net, params, x, t = a_net(student, rng)
+    old = {key: params[key].copy() for key in KEYS}
     for key in KEYS:
         params[key] += rng.normal(scale=0.3, size=params[key].shape)
     expected = twin(reference, params)
-    assert_close(net.predict(x), expected.predict(x), WHY_SHARED)
+    copied = [
+        twin(reference, {**params, **{key: old[key] for key in keys}}) for keys in (KEYS, *([key] for key in KEYS))
+    ]
+    copies = [Mistake("copied", copy.predict(x), WHY_SHARED) for copy in copied]
+    assert_close(net.predict(x), expected.predict(x), WHY_SHARED, mistakes=copies)
     check_gradient(net.gradient(x, t), expected.gradient(x, t), len(x))
 
 
@@ -724,4 +831,5 @@ def test_net_changes_nothing_by_looking(student, rng):
     net.accuracy(x, t)
     net.gradient(x, t)
     after = [x, t, *(params[key] for key in KEYS)]
-    require(all(map(np.array_equal, after, before)), "changed its arguments or parameters", "Only an optimizer does.")
+    unchanged = all(map(np.array_equal, after, before))
+    require(unchanged, "changed its arguments or parameters", "Only an optimizer does.", "argument-changed")

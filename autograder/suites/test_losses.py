@@ -1,5 +1,7 @@
 """Hidden tests of ch04: losses, one-hot labels, accuracy, the confusion matrix."""
 
+from functools import partial
+
 import numpy as np
 import pytest
 
@@ -13,6 +15,7 @@ WHY_KINDS = "Make arrays of floats first, with np.asarray(y, dtype=float); then 
 WHY_LABELS = "Labels come as integers or as one-hot rows: t.ndim tells which."
 WHY_SINGLE = "One sample is a batch of one row: np.atleast_2d makes it one."
 WHY_ZERO = "log(0) is minus infinity: add a tiny number inside the logarithm, or clip y before."
+WHY_TINY = "The number inside the logarithm must be tiny, 1e-6 or less: 0.01 lets no loss be larger than 4.6."
 WHY_EDGES = "log(0) waits at both ends, at y = 0 and at y = 1: keep both logarithms away from 0."
 
 
@@ -41,6 +44,16 @@ def labels(rng, rows, classes):
     return t, np.eye(classes, dtype=int)[t]
 
 
+def takes_both(function, y, t, one_hot, expected, tolerance=ROUNDING):
+    """The same labels give the same result, as integers and as one-hot rows."""
+    assert_close(function(y, t), expected, WHY_LABELS, tolerance=tolerance)
+    result = as_numbers(function(y, one_hot), WHY_LABELS)
+    near = {"rtol": tolerance.relative, "atol": tolerance.absolute}
+    same = result.shape == np.shape(expected) and bool(np.allclose(result, expected, **near))
+    why = f"{WHY_LABELS} Each row of one-hot labels belongs to one sample."
+    require(same, "gave another result than the same labels as integers", why, "one-hot-misread")
+
+
 # Squared errors
 
 
@@ -56,6 +69,7 @@ def test_mean_squared_error_is_a_mean_over_all_elements(student, rng):
         Mistake("root", np.sqrt(squares.mean()), "No square root is taken."),
         Mistake("absolute-value", np.abs(y - t).mean(), "Square the differences."),
         Mistake("squared-sum", (y - t).sum() ** 2 / 12, "Square each difference first, then add up."),
+        Mistake("squared-mean", (y - t).mean() ** 2, "Square each difference first, then take the mean."),
     ]
     assert_close(student.mean_squared_error(y, t), squares.mean(), "The mean of (y - t)^2.", mistakes=mistakes)
 
@@ -71,6 +85,8 @@ def test_sum_squared_error_is_half_the_sum(student, rng):
         Mistake("half-mean", squares.mean() / 2, "It is a sum; nothing is divided by the number of elements."),
         Mistake("mean-over-rows", squares.sum() / 8, "It is a sum over everything; do not divide by the rows."),
         Mistake("absolute-value", np.abs(y - t).sum() / 2, "Square the differences."),
+        Mistake("half-squared", squares.sum() / 4, "Halve the sum; a half inside the square becomes a quarter."),
+        Mistake("whole-number", squares.sum() // 2, "// rounds down to a whole number: multiply by 0.5 instead."),
     ]
     assert_close(student.sum_squared_error(y, t), squares.sum() / 2, "1/2 Σ (y - t)^2.", mistakes=mistakes)
 
@@ -99,7 +115,13 @@ def test_every_kind_of_number_will_do(student, reference, rng, name):
         (y[:, ::2], t[:, ::2], ROUNDING),
     ]
     for said, true, tolerance in kinds:
-        assert_close(function(said, true), expected(said, true), WHY_KINDS, tolerance=tolerance)
+        right, squares = expected(said, true), np.square(np.subtract(said, true))
+        wrapped = squares.mean() if name == "mean_squared_error" else squares.sum() / 2
+        mistakes = [
+            Mistake("wrapped-around", wrapped, f"Small integers have no room for the result. {WHY_KINDS}"),
+            Mistake("whole-number", np.floor(right), "The loss of whole numbers need not be whole: do not round it."),
+        ]
+        assert_close(function(said, true), right, WHY_KINDS, tolerance=tolerance, mistakes=mistakes)
 
 
 @each(*SQUARED, promise="large")
@@ -159,15 +181,19 @@ def test_one_hot_takes_labels_of_every_kind(student):
 def test_cross_entropy_is_the_mean_surprise(student, rng):
     """The mean over the rows of -log(probability of the right class)."""
     y, (t, one_hot) = probabilities(rng, 6, 4), labels(rng, 6, 4)
-    loss = -np.log(y[np.arange(6), t]).mean()
+    right = y[np.arange(6), t]
+    loss = -np.log(right).mean()
     mistakes = [
         Mistake("sum-for-mean", 6 * loss, "Divide by the number of rows."),
         Mistake("divided-by-elements", loss / 4, "Divide by the number of rows, not of elements."),
         Mistake("sign", -loss, "The logarithm of a probability is negative: the loss is minus its mean."),
         Mistake("base-two", loss / np.log(2), "Use the natural logarithm, np.log."),
         Mistake("base-ten", loss / np.log(10), "Use the natural logarithm, np.log."),
-        Mistake("log-of-the-mean", -np.log(y[np.arange(6), t].mean()), "Take the logarithm first, then the mean."),
+        Mistake("log-of-the-mean", -np.log(right.mean()), "Take the logarithm first, then the mean."),
         Mistake("binary", -(one_hot * np.log(y) + (1 - one_hot) * np.log(1 - y)).sum() / 6, "Only the right class."),
+        Mistake("all-pairs", -np.log(y[:, t]).mean(), "y[:, t] takes every label for every row: y[np.arange(N), t]."),
+        Mistake("softmax-again", np.log(np.exp(y).sum(axis=1)).mean() - right.mean(), "y are probabilities already."),
+        *(Mistake("epsilon-too-large", -np.log(right + tiny).mean(), WHY_TINY) for tiny in (1e-1, 1e-2, 1e-3, 1e-4)),
     ]
     why = "It is minus the mean logarithm of the right class's probability."
     assert_close(student.cross_entropy_error(y, t), loss, why, tolerance=EPSILON, mistakes=mistakes)
@@ -179,9 +205,8 @@ def test_cross_entropy_takes_labels_either_way(student, reference, rng):
     for rows, classes in ((5, 3), (4, 4), (1, 3)):
         y, (t, _) = probabilities(rng, rows, classes), labels(rng, rows, classes)
         t = np.roll(np.arange(rows), 1) if rows == classes else t
-        one_hot, expected = np.eye(classes)[t], reference.cross_entropy_error(y, t)
-        assert_close(student.cross_entropy_error(y, one_hot), expected, WHY_LABELS, tolerance=EPSILON)
-        assert_close(student.cross_entropy_error(y, t), expected, WHY_LABELS, tolerance=EPSILON)
+        expected = reference.cross_entropy_error(y, t)
+        takes_both(student.cross_entropy_error, y, t, np.eye(classes)[t], expected, tolerance=EPSILON)
 
 
 @exercise("cross_entropy_error", promise="single")
@@ -203,7 +228,7 @@ def test_cross_entropy_is_finite_at_zero(student):
     for t in (np.array([0, 2]), np.array([[1, 0, 0], [0, 0, 1]])):
         loss = as_numbers(student.cross_entropy_error(y, t), WHY_ZERO)
         require(bool(np.all(np.isfinite(loss))), "gave a loss that is not finite", WHY_ZERO, "not-finite")
-        require(bool(np.all(loss > 10)), "gave a small loss for a right class of probability 0", WHY_ZERO)
+        require(bool(np.all(loss > 10)), "gave a small loss for a right class of probability 0", WHY_TINY, "capped")
 
 
 @exercise("cross_entropy_error", promise="kinds")
@@ -223,7 +248,7 @@ def test_cross_entropy_takes_every_kind_of_number(student, reference, rng):
 
 
 @exercise("binary_cross_entropy", promise="values", gate=True, weight=2)
-def test_binary_cross_entropy_follows_the_formula(student, rng):
+def test_binary_cross_entropy_follows_the_formula(student, reference, rng):
     """The mean of -log(y) where t is 1, and of -log(1 - y) where t is 0."""
     y, t = rng.uniform(0.1, 0.9, size=7), rng.permutation(np.arange(7) % 2)
     terms = -np.where(t == 1, np.log(y), np.log(1 - y))
@@ -233,6 +258,9 @@ def test_binary_cross_entropy_follows_the_formula(student, rng):
         Mistake("one-sided", -(t * np.log(y)).mean(), "Where t is 0, -log(1 - y) counts, too."),
         Mistake("labels-swapped", -np.where(t == 0, np.log(y), np.log(1 - y)).mean(), "y is the probability of t = 1."),
         Mistake("base-two", terms.mean() / np.log(2), "Use the natural logarithm, np.log."),
+        Mistake("minus-between", (terms * (2 * t - 1)).mean(), "Add the two terms; one minus stands before both."),
+        Mistake("sigmoid-again", (np.log(1 + np.exp(y)) - t * y).mean(), "y are probabilities already."),
+        Mistake("arguments-swapped", reference.binary_cross_entropy(t, y), "Take the logarithms of y, not of t."),
     ]
     why = "It is minus the mean of t * log(y) + (1 - t) * log(1 - y)."
     assert_close(student.binary_cross_entropy(y, t), terms.mean(), why, tolerance=EPSILON, mistakes=mistakes)
@@ -245,18 +273,21 @@ def test_binary_cross_entropy_takes_any_number_of_axes(student, reference, rng):
         y, t = rng.uniform(0.1, 0.9, size=shape), rng.integers(0, 2, size=shape)
         expected = reference.binary_cross_entropy(y, t)
         why = "It is one number, the mean over all elements of all axes."
-        assert_close(student.binary_cross_entropy(y, t), expected, why, tolerance=EPSILON)
+        rows = [Mistake("mean-over-rows", expected * y.size / len(y), "Divide by the number of all elements.")]
+        assert_close(student.binary_cross_entropy(y, t), expected, why, tolerance=EPSILON, mistakes=rows)
 
 
 @exercise("binary_cross_entropy", promise="edges", weight=2)
 def test_binary_cross_entropy_is_finite_at_both_ends(student):
     """y may be 0 and 1: the result stays finite, without a warning."""
     why = "A certain and right answer costs almost nothing."
-    assert_close(student.binary_cross_entropy([0.0, 1.0], [0, 1]), 0.0, why, tolerance=EPSILON)
+    clipped = [Mistake("epsilon-too-large", -np.log(1 - tiny), WHY_TINY) for tiny in (1e-1, 1e-2, 1e-3, 1e-4)]
+    result = student.binary_cross_entropy([0.0, 1.0], [0, 1])
+    assert_close(result, 0.0, why, tolerance=EPSILON, mistakes=clipped)
     for y, t in ((0.0, 1.0), (1.0, 0.0)):
         loss = as_numbers(student.binary_cross_entropy(np.array([y, y]), np.array([t, t])), WHY_EDGES)
         require(bool(np.all(np.isfinite(loss))), "gave a loss that is not finite", WHY_EDGES, "not-finite")
-        require(bool(np.all(loss > 10)), "gave a small loss for a certain and wrong answer", WHY_EDGES)
+        require(bool(np.all(loss > 10)), "gave a small loss for a certain and wrong answer", WHY_TINY, "capped")
 
 
 @exercise("binary_cross_entropy", promise="kinds")
@@ -302,7 +333,10 @@ def test_accuracy_is_the_share_of_right_rows(student, rng):
         Mistake("percent", 500 / 7, "It is a share from 0 to 1, not a percentage."),
         Mistake("error-rate", 2 / 7, "Count the rows that are right, not those that are wrong."),
         Mistake("divided-by-elements", 5 / 28, "Divide by the number of rows, not of scores."),
-        Mistake("smallest-score", float(np.mean(y.argmin(axis=1) == t)), "The largest score wins."),
+        Mistake("zeros-counted", 24 / 28, "Compare the classes: most elements of two one-hot rows agree anyway."),
+        *(Mistake("rounded", round(5 / 7, digits), "Return the share as it is, unrounded.") for digits in (1, 2, 3)),
+        Mistake("smallest-score", np.mean(y.argmin(axis=1) == t), "The largest score wins."),
+        Mistake("one-half", np.mean(y[np.arange(7), t] > 0.5), "The largest score wins, whatever its size."),
     ]
     assert_close(student.accuracy(y, t), 5 / 7, "It is the share of rows that are right.", mistakes=mistakes)
 
@@ -320,8 +354,7 @@ def test_accuracy_takes_labels_either_way(student, rng):
     """Labels may be one-hot rows or integers, for any number of rows."""
     few, one = scores_and_labels(rng, 6, 3, 4), scores_and_labels(rng, 1, 3, 1)
     for (y, t, one_hot), share in ((few, 4 / 6), (square_and_right(rng), 1.0), (one, 1.0)):
-        assert_close(student.accuracy(y, one_hot), share, WHY_LABELS)
-        assert_close(student.accuracy(y, t), share, WHY_LABELS)
+        takes_both(student.accuracy, y, t, one_hot, share)
 
 
 @exercise("accuracy", promise="single")
@@ -361,6 +394,10 @@ def test_confusion_matrix_counts_true_against_predicted(student, reference, rng)
             "only-right", np.diag(np.diag(expected)), "Count the wrong answers, too: they are the interesting ones."
         ),
         Mistake("only-wrong", expected - np.diag(np.diag(expected)), "Count the right answers, too."),
+        Mistake("last-sample-lost", reference.confusion_matrix(y[:-1], t[:-1], 4), "Count the last sample, too."),
+        Mistake("starts-with-ones", expected + 1, "Before the first sample all counts are 0."),
+        Mistake("smallest-score", reference.confusion_matrix(-y, t, 4), "The largest score wins."),
+        Mistake("scores-summed", np.eye(4)[t].T @ y, "Count samples: add 1 for each of them, not its scores."),
     ]
     why = "matrix[i, j] counts the samples of class i that were taken for j."
     assert_close(student.confusion_matrix(y, t, 4), expected, why, mistakes=mistakes)
@@ -373,8 +410,7 @@ def test_confusion_matrix_takes_labels_either_way(student, reference, rng):
     for y, t, one_hot in (many, square_and_right(rng), one):
         classes = y.shape[1]
         expected = reference.confusion_matrix(y, t, classes)
-        assert_close(student.confusion_matrix(y, one_hot, classes), expected, WHY_LABELS)
-        assert_close(student.confusion_matrix(y, t, classes), expected, WHY_LABELS)
+        takes_both(partial(student.confusion_matrix, num_classes=classes), y, t, one_hot, expected)
 
 
 @exercise("confusion_matrix", promise="classes")
