@@ -27,7 +27,7 @@ from .submission import Submission
 
 _PACKAGE = Path(__file__).resolve().parent
 _MAX_NAME = 220
-_ENGINE = ("guest", "jail", "proxy", "engine", "checks.py", "scoring.py", "feedback.py", "verdict.py")
+_ENGINE = ("guest", "jail", "proxy", "engine", "checks", "scoring.py", "feedback.py", "verdict.py")
 
 
 @dataclass(frozen=True)

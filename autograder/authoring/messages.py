@@ -14,7 +14,7 @@ from unittest import mock
 
 import numpy as np
 
-from autograder import checks
+from autograder.checks import assertions
 from autograder.course import Chapter
 from autograder.engine.plugin import Check, collect
 from autograder.engine.task import Assignment
@@ -72,7 +72,7 @@ def expected_numbers(chapter: Chapter, seed: int) -> Mapping[tuple[str, str], Se
     def serve(suite: Sequence[Check]) -> None:
         for check in suite:
             wanted = found.setdefault((check.exercise, check.title), [])
-            with mock.patch.object(checks, "_is_close", _spy(wanted)):
+            with mock.patch.object(assertions, "_is_close", _spy(wanted)):
                 if (error := check.run(rehearsal, seed, 60.0)) is not None:
                     raise error
 
@@ -81,9 +81,9 @@ def expected_numbers(chapter: Chapter, seed: int) -> Mapping[tuple[str, str], Se
 
 
 def _spy(wanted: list[float]) -> Any:
-    compare = checks._is_close
+    compare = assertions._is_close
 
-    def is_close(numbers: Any, right: Any, tolerance: checks.Tolerance) -> bool:
+    def is_close(numbers: Any, right: Any, tolerance: assertions.Tolerance) -> bool:
         values = np.ravel(right)[:_MOST_NUMBERS]
         wanted.extend(float(value) for value in values if not np.iscomplexobj(values))
         return compare(numbers, right, tolerance)

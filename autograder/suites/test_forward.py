@@ -5,10 +5,10 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from autograder.arguments import kinds_of, untouched
 from autograder.checks import EPSILON, Mistake, as_numbers, assert_close, require
-from autograder.draws import assert_normal
-from autograder.networks import assert_biases_are_zero, assert_fresh, filled, params_of
+from autograder.checks.arguments import kinds_of, untouched
+from autograder.checks.draws import assert_normal
+from autograder.checks.networks import assert_biases_are_zero, assert_fresh, filled, params_of
 
 exercise = pytest.mark.exercise
 

@@ -3,7 +3,6 @@
 import numpy as np
 import pytest
 
-from autograder.arguments import kinds_of, untouched
 from autograder.checks import (
     DIFFERENCE,
     EPSILON,
@@ -15,8 +14,9 @@ from autograder.checks import (
     assert_raises,
     require,
 )
-from autograder.draws import assert_normal
-from autograder.networks import assert_biases_are_zero, assert_fresh, filled, params_of
+from autograder.checks.arguments import kinds_of, untouched
+from autograder.checks.draws import assert_normal
+from autograder.checks.networks import assert_biases_are_zero, assert_fresh, filled, params_of
 from autograder.proxy import in_place
 
 exercise = pytest.mark.exercise

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from autograder.checks import CheckFailed, Mistake
-from autograder.draws import assert_normal
+from autograder.checks.draws import assert_normal
 
 COUNT = 10_000
 

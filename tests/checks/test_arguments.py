@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from autograder.arguments import kinds_of, untouched
 from autograder.checks import CheckFailed
+from autograder.checks.arguments import kinds_of, untouched
 
 
 def test_every_kind_has_the_shape_that_was_asked_for():

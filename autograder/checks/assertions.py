@@ -15,9 +15,9 @@ from typing import Any, NoReturn
 
 import numpy as np
 
-from .proxy import calls
-from .proxy.errors import Failure, StudentError
-from .proxy.remote import RemoteMember, RemoteObject
+from autograder.proxy import calls
+from autograder.proxy.errors import Failure, StudentError
+from autograder.proxy.remote import RemoteMember, RemoteObject
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .checks import require
+from .assertions import require
 
 Params = dict[str, NDArray[np.float64]]
 

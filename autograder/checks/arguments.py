@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from .checks import ROUNDING, SINGLE, Tolerance, require
+from .assertions import ROUNDING, SINGLE, Tolerance, require
 
 
 def kinds_of(rng: np.random.Generator, shape: tuple[int, ...]) -> list[tuple[Any, Tolerance]]:

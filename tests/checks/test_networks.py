@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from autograder.checks import CheckFailed
-from autograder.networks import assert_biases_are_zero, assert_fresh, filled, params_of
+from autograder.checks.networks import assert_biases_are_zero, assert_fresh, filled, params_of
 
 SIZES = (3, 5, 4)
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from .checks import Mistake, as_numbers, require
+from .assertions import Mistake, as_numbers, require
 
 #: How often right numbers may be called wrong, for each of the four questions that are asked.
 FALSE_ALARM = 1e-10
