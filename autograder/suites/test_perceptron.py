@@ -9,7 +9,7 @@ import itertools
 import numpy as np
 import pytest
 
-from autograder.checks import Mistake, as_numbers, assert_close, require
+from autograder.checks import ROUNDING, Mistake, as_numbers, assert_close, require
 
 exercise = pytest.mark.exercise
 
@@ -144,12 +144,16 @@ def test_a_gate_has_its_table(student, name):
     """The right answer for 00, 01, 10 and 11."""
     gate = getattr(student, name)
     answers = tuple(np.asarray(as_numbers(gate(x1, x2))).tolist() for x1, x2 in BITS)
-    known = {table: other for other, table in TABLES.items()} | OTHER_TABLES
-    what = f"; that is {known[answers]}" if answers in known and known[answers] != name else ""
-    mistake = f"as-{known[answers].replace(' ', '-')}" if what else "wrong-value"
-    wrong = [f"{x1}{x2}" for (x1, x2), a, right in zip(BITS, answers, TABLES[name], strict=True) if a != right]
-    finding = f"is wrong for the bits {', '.join(wrong)}{what}"
-    require(not wrong, finding, f"Write down the four rows of {name}'s table and try each by hand.", mistake)
+    wrong = [bits for bits, answer, right in zip(BITS, answers, TABLES[name], strict=True) if answer != right]
+    if wrong:
+        answer = as_numbers(gate(*wrong[0]))  # once more, so that the message speaks of this call
+        known = {table: other for other, table in TABLES.items()} | OTHER_TABLES
+        what = f"All four answers together are {known[answers]}. " if answers in known else ""
+        code = f"as-{known[answers].replace(' ', '-')}" if what else "wrong-value"
+        why = f"{what}Write down the four rows of {name}'s table and try each by hand."
+        assert_close(
+            answer, dict(zip(BITS, TABLES[name], strict=True))[wrong[0]], why, mistakes=[Mistake(code, answer, why)]
+        )
 
 
 @each_gate("number")
@@ -209,7 +213,7 @@ def test_a_wrong_answer_is_corrected(student, rng):
         ]
         row = as_row(student.perceptron_update(x, t, w, b, lr), 4)
         why = "The new weights are w + lr * (t - y) * x, the new bias is b + lr * (t - y)."
-        assert_close(row, updated(w + lr * error * x, b + lr * error), why, mistakes=mistakes)
+        assert_learned(row, updated(w + lr * error * x, b + lr * error), why, mistakes=mistakes)
 
 
 @exercise("perceptron_update", promise="right")
@@ -219,7 +223,7 @@ def test_a_right_answer_changes_nothing(student, rng):
         x, w = eighths(rng, 3), eighths(rng, 3)
         b = bias_for(x, w, 2.0 * t - 1.0)
         why = "Learn from mistakes only: t - y is 0 when the answer is right."
-        assert_close(as_row(student.perceptron_update(x, t, w, b, 0.5), 3), updated(w, b), why)
+        assert_learned(as_row(student.perceptron_update(x, t, w, b, 0.5), 3), updated(w, b), why)
 
 
 @exercise("perceptron_update", promise="border")
@@ -228,8 +232,8 @@ def test_a_sum_of_zero_counts_as_the_answer_zero(student, rng):
     x, w = eighths(rng, 2), eighths(rng, 2)
     b = bias_for(x, w, 0.0)
     why = "A sum of exactly 0 is the answer 0."
-    assert_close(as_row(student.perceptron_update(x, 1, w, b, 0.5), 2), updated(w + 0.5 * x, b + 0.5), why)
-    assert_close(as_row(student.perceptron_update(x, 0, w, b, 0.5), 2), updated(w, b), why)
+    assert_learned(as_row(student.perceptron_update(x, 1, w, b, 0.5), 2), updated(w + 0.5 * x, b + 0.5), why)
+    assert_learned(as_row(student.perceptron_update(x, 0, w, b, 0.5), 2), updated(w, b), why)
 
 
 @exercise("perceptron_update", promise="lr")
@@ -239,7 +243,9 @@ def test_the_learning_rate_is_a_tenth_by_default(student, rng):
     b = bias_for(x, w, -2.0)
     for given, lr in (({}, 0.1), ({"lr": 2.0}, 2.0)):
         row = as_row(student.perceptron_update(x, 1, w, b, **given), 3)
-        assert_close(row, updated(w + lr * x, b + lr), "The correction is lr times the error; lr is 0.1 unless given.")
+        assert_learned(
+            row, updated(w + lr * x, b + lr), "The correction is lr times the error; lr is 0.1 unless given."
+        )
 
 
 @exercise("perceptron_update", promise="kinds")
@@ -254,7 +260,7 @@ def test_an_update_takes_every_kind_of_numbers(student):
     ]
     for x, w in kinds:
         row = as_row(student.perceptron_update(x, 1, w, 1, 0.25), 2)
-        assert_close(row, [1.5, -3.75, 1.25], f"{WHY_KINDS} Integers cannot hold a correction of a quarter.")
+        assert_learned(row, [1.5, -3.75, 1.25], f"{WHY_KINDS} Integers cannot hold a correction of a quarter.")
 
 
 @exercise("perceptron_update", promise="kinds")
@@ -262,7 +268,7 @@ def test_an_update_takes_unsigned_numbers(student):
     """Samples of bytes, as pixels are, can be subtracted from weights."""
     x = np.array([2, 200], dtype=np.uint8)
     row = as_row(student.perceptron_update(x, 0, np.array([1, 1], dtype=np.uint8), 1, 0.25), 2)
-    assert_close(row, [0.5, -49.0, 0.75], WHY_UNSIGNED)
+    assert_learned(row, [0.5, -49.0, 0.75], WHY_UNSIGNED)
 
 
 @exercise("perceptron_update", promise="untouched")
@@ -274,6 +280,16 @@ def test_an_update_returns_new_weights(student, rng):
     same = np.array_equal(x, kept[0]) and np.array_equal(w, kept[1])
     why = "w += ... changes the array that was handed in; w = w + ... makes a new one."
     require(bool(same), "changed an argument", why, "argument-changed")
+
+
+def assert_learned(row, expected, why, mistakes=()):
+    """Weights and bias, compared in one row, are the expected ones."""
+    for mistake in mistakes:
+        is_it = np.allclose(row, mistake.value, rtol=ROUNDING.relative, atol=ROUNDING.absolute)
+        is_right = np.allclose(expected, mistake.value, rtol=ROUNDING.relative, atol=ROUNDING.absolute)
+        require(is_right or not is_it, "gave wrong weights or a wrong bias", mistake.hint, mistake.code)
+    same = np.allclose(row, expected, rtol=ROUNDING.relative, atol=ROUNDING.absolute)
+    require(same, "gave wrong weights or a wrong bias", why)
 
 
 # train_perceptron
@@ -327,7 +343,7 @@ def test_training_sweeps_over_the_samples(student, rng):
             Mistake("reversed", history(X[::-1], t[::-1], 1.0, epochs)[0], "Take the samples in their order."),
             Mistake("bias-missing", np.append(expected[:-1], 0.0), "The bias learns, too."),
         ]
-        assert_close(row, expected, "Start at zeros and apply the rule sample by sample.", mistakes=mistakes)
+        assert_learned(row, expected, "Start at zeros and apply the rule sample by sample.", mistakes=mistakes)
         why = "Count a mistake when the sample has its turn, with the weights of that moment."
         assert_close(
             errors, counted, why, mistakes=[Mistake("running-total", np.cumsum(counted), "Start each epoch at 0.")]
@@ -356,7 +372,7 @@ def test_training_stops_after_the_first_epoch_without_a_mistake(student, rng):
         len(numbers) == len(counted), f"went through {len(numbers)} epochs, too many or too few", why, "wrong-shape"
     )
     assert_close(numbers, counted, "Count the mistakes of each epoch.")
-    assert_close(row, expected, "The result is the weights at the end.")
+    assert_learned(row, expected, "The result is the weights at the end.")
 
 
 @exercise("train_perceptron", promise="stop")
@@ -364,7 +380,7 @@ def test_training_may_have_nothing_to_learn(student):
     """If zeros are right from the start, one epoch without a mistake is all."""
     row, errors = taken_apart(student.train_perceptron(np.array([[1.0, 2.0], [3.0, -1.0]]), np.array([0, 0]), 1.0), 2)
     assert_close(errors, [0], "The first epoch has no mistake, so it is the last: errors is [0].")
-    assert_close(row, [0.0, 0.0, 0.0], "Nothing was wrong, so nothing changes.")
+    assert_learned(row, [0.0, 0.0, 0.0], "Nothing was wrong, so nothing changes.")
 
 
 @exercise("train_perceptron", promise="limit")
@@ -377,7 +393,7 @@ def test_training_ends_even_when_mistakes_do_not(student):
         shape = f"Mistakes never end here, so there are {epochs} epochs."
         require(np.shape(as_numbers(errors)) == (epochs,), f"gave {len(errors)} epochs", shape, "wrong-shape")
         assert_close(errors, counted, "Count the mistakes of each epoch.")
-        assert_close(row, expected, "The result is the weights after the last epoch.")
+        assert_learned(row, expected, "The result is the weights after the last epoch.")
 
 
 @exercise("train_perceptron", promise="lr")
@@ -387,9 +403,9 @@ def test_every_correction_is_scaled_by_the_learning_rate(student, rng):
     expected = history(X, t, 1.0, 60)[0]
     row, _ = taken_apart(student.train_perceptron(X.astype(float), t, lr=0.5, epochs=60), 3)
     why = "Hand lr on to every correction. From zeros, half the rate gives exactly half the weights."
-    assert_close(row, 0.5 * expected, why, mistakes=[Mistake("lr-ignored", expected, why)])
+    assert_learned(row, 0.5 * expected, why, mistakes=[Mistake("lr-ignored", expected, why)])
     row, _ = taken_apart(student.train_perceptron(np.array([[2.0, -1.0], [-3.0, 1.0]]), np.array([1, 0])), 2)
-    assert_close(row, [0.2, -0.1, 0.1], "Without lr it is 0.1.")
+    assert_learned(row, [0.2, -0.1, 0.1], "Without lr it is 0.1.")
 
 
 @exercise("train_perceptron", promise="kinds")
@@ -409,7 +425,7 @@ def test_training_takes_every_kind_of_samples(student):
             row, errors = taken_apart(student.train_perceptron(samples, targets, lr=0.5), 2)
             unsigned = getattr(targets, "dtype", None) == np.uint8
             why = WHY_UNSIGNED if unsigned else WHY_KINDS
-            assert_close(row, expected, why)
+            assert_learned(row, expected, why)
             assert_close(errors, counted, why)
 
 
