@@ -64,6 +64,7 @@ def assert_close(
     *,
     tolerance: Tolerance = ROUNDING,
     mistakes: Sequence[Mistake] = (),
+    what: str = "",
 ) -> None:
     """Assert that a result has the expected shape and values.
 
@@ -73,42 +74,51 @@ def assert_close(
         why: one sentence that teaches.
         tolerance: how far the values may differ.
         mistakes: wrong answers to recognise.
+        what: the name of ``actual`` where it is not what the latest call returned, as "`.dW`".
 
     Raises:
         CheckFailed: it has not.
     """
-    numbers = as_numbers(actual, why)
+    numbers = as_numbers(actual, why, what)
     wanted = np.asarray(expected)
+    gave = _gave(what)
     if numbers.shape != wanted.shape:
-        _fail(f"{_gave()} {describe(actual)}; {_a_shape(wanted.shape)} was expected.", why, "wrong-shape")
+        _fail(f"{gave} {describe(actual)}; {_a_shape(wanted.shape)} was expected.", why, "wrong-shape")
     if _is_close(numbers, wanted, tolerance):
         return
     for mistake in mistakes:
         if np.shape(mistake.value) == numbers.shape and _is_close(numbers, np.asarray(mistake.value), tolerance):
-            _fail(f"{_gave()} {_seen(actual, numbers)}.", mistake.hint, mistake.code)
+            _fail(f"{gave} {_seen(actual, numbers)}.", mistake.hint, mistake.code)
     if np.all(np.isfinite(wanted)) and not np.all(np.isfinite(numbers)):
-        _fail(f"{_gave()} {_seen(actual, numbers)}; finite numbers were expected.", why, "not-finite")
-    _fail(f"{_gave()} {_seen(actual, numbers)}, which is not the right value.", why, "wrong-value")
+        _fail(f"{gave} {_seen(actual, numbers)}; finite numbers were expected.", why, "not-finite")
+    _fail(f"{gave} {_seen(actual, numbers)}, which is not the right value.", why, "wrong-value")
 
 
-def as_numbers(actual: Any, why: str = "") -> np.ndarray[Any, Any]:
+def as_numbers(actual: Any, why: str = "", what: str = "") -> np.ndarray[Any, Any]:
     """A result as an array of numbers.
+
+    Args:
+        actual: what the student's code returned or keeps.
+        why: one sentence that teaches.
+        what: the name of ``actual`` where it is not what the latest call returned.
 
     Raises:
         CheckFailed: it is nothing of the kind (None, text, an object, truth values).
     """
+    gave = _gave(what)
     if actual is None:
-        _fail(f"{_gave()} None.", "Is there a `return` at the end of every branch?", "returned-none")
+        hint = why if what else "Is there a `return` at the end of every branch?"
+        _fail(f"{gave} None.", hint, "is-none" if what else "returned-none")
     if isinstance(actual, RemoteObject | RemoteMember | str | bytes | dict | set):
-        _fail(f"{_gave()} {describe(actual)}; a number or an array of numbers was expected.", why, "wrong-type")
+        _fail(f"{gave} {describe(actual)}; a number or an array of numbers was expected.", why, "wrong-type")
     try:
         numbers = np.asarray(actual)
     except (TypeError, ValueError):
-        _fail(f"{_gave()} {describe(actual)}; all its rows must have the same length.", why, "wrong-shape")
+        _fail(f"{gave} {describe(actual)}; all its rows must have the same length.", why, "wrong-shape")
     if numbers.dtype == bool:
-        _fail(f"{_gave()} {describe(actual)}; numbers were expected, not True and False.", why, "wrong-type")
+        _fail(f"{gave} {describe(actual)}; numbers were expected, not True and False.", why, "wrong-type")
     if numbers.dtype.kind not in "iufc":
-        _fail(f"{_gave()} {describe(actual)}; a number or an array of numbers was expected.", why, "wrong-type")
+        _fail(f"{gave} {describe(actual)}; a number or an array of numbers was expected.", why, "wrong-type")
     return numbers
 
 
@@ -184,8 +194,8 @@ def _a_shape(shape: tuple[int, ...]) -> str:
     return f"shape {shape}" if shape else "a single number"
 
 
-def _gave() -> str:
-    return f"{_called()} gave"
+def _gave(what: str = "") -> str:
+    return f"After {_called()}, {what} is" if what else f"{_called()} gave"
 
 
 def _called() -> str:
