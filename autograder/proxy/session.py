@@ -25,7 +25,7 @@ from . import calls
 from .calls import Budget, Call, Limits, Report, read_report, refuse_reference
 from .declarations import forget_declarations, may_change
 from .errors import ArgumentChanged, NotDefined, Unusable, WorkerEnded, WorkerTimedOut, student_error
-from .remote import RemoteMember, RemoteObject, StudentModule
+from .remote import EarlierModules, RemoteMember, RemoteObject, StudentModule
 
 _MALFORMED = (FrameError, IndexError, KeyError, TypeError, ValueError, OverflowError, RecursionError)
 _MAX_OUTPUT = 64 << 10
@@ -36,6 +36,7 @@ class Session:
 
     def __init__(self, zygote: Zygote, delivery: Mapping[str, Any], limits: Limits, budget: Budget) -> None:
         self.student = StudentModule(self)
+        self.earlier = EarlierModules(self)
         self.report = Report()
         self.last_call: Call | None = None
         self.output = ""
