@@ -487,7 +487,7 @@ def test_the_hidden_layer_learns(student, rng):
     for direction in (alternating, -alternating, alternating * np.repeat([1.0, -1.0], 3)):
         X, t = along(rng, direction)
         worst = 1.0
-        for _ in range(3):  # one start in a few hundred is stuck
+        for _ in range(3):  # a start may be stuck
             if worst >= 0.25:
                 predict, _ = trained(student.train_gate(X, t, hidden_size=1, lr=1.0, epochs=900), 900)
                 worst = float(np.abs(answers(predict, X) - t).max())
@@ -651,9 +651,9 @@ def test_each_attempt_draws_new_weights(student):
     require(once != twice != often != once, "did not begin again after a failed attempt", why, "no-restart")
 
 
-@exercise("train_xor", promise=("losses", "predict"), seconds=4)
+@exercise("train_xor", promise=("losses", "predict", "random"), seconds=4)
 def test_losses_are_those_of_the_attempt_that_succeeded(student, rng):
-    """They fall to what the returned network has, and there are at most max_epochs."""
+    """They fall to what the returned network has, in at most max_epochs; another call takes another way."""
     predict, losses = learn_xor(student, hidden_size=3)
     assert_solved(predict)
     why = "Begin a new list with each attempt; return the one that belongs to the network."
@@ -665,13 +665,8 @@ def test_losses_are_those_of_the_attempt_that_succeeded(student, rng):
     said = answers(predict, X)
     assert_close(answers(predict, X[1:3]), said[1:3], "Each sample is answered by itself.")
     assert_close(answers(predict, X.tolist()), said, "predict takes lists, too.")
-
-
-@exercise("train_xor", promise="random", seconds=4)
-def test_no_two_networks_learn_xor_alike(student):
-    """Every call begins with other weights, so it ends with others, too."""
-    first, second = (learn_xor(student)[1] for _ in range(2))
-    require(not np.array_equal(first, second), "learned in the same way twice", WHY_RANDOM, "fixed-seed")
+    _, others = learn_xor(student, hidden_size=3)
+    require(not np.array_equal(losses, others), "learned in the same way twice", WHY_RANDOM, "fixed-seed")
 
 
 # fit
