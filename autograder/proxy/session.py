@@ -359,7 +359,10 @@ class Session:
             function = name if owner is self.student else f"{owner._zk_class}.{name}"
             self._remember(Call(function, tuple(rest), kwargs or {}))
         elif operation == "call":
-            self._remember(Call(repr(args[0]), args[1:], kwargs or {}))
+            called = args[0]
+            returned = isinstance(called, RemoteObject) and called._zk_class == "function"
+            function = "the returned function" if returned else repr(called)
+            self._remember(Call(function, args[1:], kwargs or {}))
 
     def _remember(self, call: Call | None) -> None:
         self.last_call = call

@@ -458,7 +458,7 @@ def test_and_is_learned(student):
     said = answers(predict, BITS)
     worst = float(np.abs(said - GATES["AND"]).max())
     why = "Each epoch: forward, the slopes backwards, then all weights and biases a step downhill."
-    require(worst < 0.2, f"gave a network whose worst answer is off by {worst:.2f}", why, "not-learned")
+    require(worst < 0.2, f"gave an answer that is off by {worst:.2f}", why, "not-learned")
     require(bool(losses[-1] < 0.04), "ended with a loss that does not fit an AND that was learned", why, "wrong-losses")
 
 
@@ -469,7 +469,7 @@ def test_or_and_nand_are_learned(student):
         predict, _ = trained(student.train_gate(BITS, GATES[name], lr=2.0, epochs=500), 500)
         worst = float(np.abs(answers(predict, BITS) - GATES[name]).max())
         why = f"{name} is as easy as AND: the targets come from t."
-        require(worst < 0.2, f"gave a network whose worst answer is off by {worst:.2f}", why, "not-learned")
+        require(worst < 0.2, f"gave an answer that is off by {worst:.2f}", why, "not-learned")
 
 
 def along(rng, direction, count=12):
@@ -492,7 +492,7 @@ def test_the_hidden_layer_learns(student, rng):
                 predict, _ = trained(student.train_gate(X, t, hidden_size=1, lr=1.0, epochs=900), 900)
                 worst = float(np.abs(answers(predict, X) - t).max())
         why = "Both layers must learn: weights and biases of the hidden neurons, and of the output."
-        require(worst < 0.25, f"gave a network whose worst answer is off by {worst:.2f}", why, "layer-not-learning")
+        require(worst < 0.25, f"gave an answer that is off by {worst:.2f}", why, "layer-not-learning")
 
 
 @exercise("train_gate", promise="layers", seconds=4)
@@ -616,7 +616,7 @@ def assert_solved(predict):
     """All four answers are within 0.1."""
     worst = float(np.abs(answers(predict, BITS) - XOR).max())
     why = "When an attempt ends with a worse answer than that, it was stuck: begin again with new weights."
-    require(worst <= 0.1, f"gave a network whose worst answer is off by {worst:.2f}", why, "not-solved")
+    require(worst <= 0.1, f"gave an answer that is off by {worst:.2f}", why, "not-solved")
 
 
 @exercise("train_xor", promise="solved", gate=True, weight=2, seconds=4)

@@ -545,6 +545,11 @@ class TestCallbacks:
         student = submit(self.APPLY).student
         assert student.apply(lambda: student.apply(lambda: student.apply(lambda: 7))) == 7
 
+    def test_a_returned_function_can_be_called_and_is_named_in_words(self, submit):
+        session = submit("def adder(n):\n    def add(x):\n        return x + n\n    return add")
+        assert session.student.adder(3)(4) == 7
+        assert session.last_call.function == "the returned function"
+
     def test_a_callback_shows_nothing_of_the_grader(self, submit):
         student = submit(self.APPLY).student
         assert set(student.attributes(lambda: 1)) <= {"_call", "number"}
