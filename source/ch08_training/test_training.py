@@ -6,7 +6,6 @@ but at nothing that the docstrings in training.py do not promise.
 
 import numpy as np
 import pytest
-from backprop import TwoLayerNet
 from pytest import approx
 
 exercise = pytest.mark.exercise
@@ -118,6 +117,8 @@ def test_xor_can_be_learned(student):
 
 @exercise("fit")
 def test_the_diary_has_an_entry_for_each_batch_and_each_epoch(student):
+    from backprop import TwoLayerNet
+
     net, x, t = TwoLayerNet(2, 5, 2), np.random.default_rng(1).normal(size=(10, 2)), np.arange(10) % 2
     diary = student.fit(net, x, t, x, t, epochs=3, batch_size=4, lr=0.1)
     assert len(diary["loss"]) == 9, "Three epochs of three batches: 4, 4 and 2 samples."
@@ -126,6 +127,8 @@ def test_the_diary_has_an_entry_for_each_batch_and_each_epoch(student):
 
 @exercise("fit")
 def test_easy_samples_are_learned(student):
+    from backprop import TwoLayerNet
+
     rng = np.random.default_rng(2)
     t = np.arange(60) % 2
     x = rng.normal(size=(60, 2)) + 4.0 * t[:, None]

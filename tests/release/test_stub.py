@@ -118,4 +118,7 @@ def test_every_stub_compiles_and_keeps_every_docstring(chapter):
 
 
 def _definitions(tree):
-    return [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.ClassDef)]
+    """Functions, classes and their methods; a function inside a function belongs to the solution."""
+    found = [node for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef)]
+    methods = [_definitions(node) for node in found if isinstance(node, ast.ClassDef)]
+    return found + [method for group in methods for method in group]
