@@ -1,8 +1,9 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
+RUNS ?= 50
 
-.PHONY: demo test slow lint release bench attacks variants mutation curriculum clean
+.PHONY: demo test slow lint release bench soak attacks variants mutation trivial flakes curriculum clean
 
 demo: $(READY)  ## run the main job on a sample class
 	$(BIN)/zerokara demo
@@ -10,7 +11,7 @@ demo: $(READY)  ## run the main job on a sample class
 test: $(READY)  ## run all tests but the slow ones
 	$(BIN)/python -m pytest -m "not slow"
 
-slow: $(READY)  ## run the slow ones: soaks, fuzzing, repeated runs
+slow: $(READY) .venv/.slow  ## run the slow ones: soaks, fuzzing, repeated runs
 	$(BIN)/python -m pytest -m slow
 
 lint: $(READY)  ## style, types, stale files
@@ -21,8 +22,23 @@ lint: $(READY)  ## style, types, stale files
 release: $(READY)  ## make assignments/ anew from solutions/ and source/
 	$(BIN)/python -m autograder.release
 
-variants: $(READY)  ## grade every variant and print the error rates
-	$(BIN)/python -m autograder.authoring.variants
+variants: $(READY)  ## grade every variant and print the error rates; CHAPTER=ch03_activations for one chapter
+	$(BIN)/python -m autograder.authoring.variants $(CHAPTER)
+
+mutation: $(READY)  ## put small faults into the reference, see that each costs marks, write docs/accuracy.md
+	$(BIN)/python -m autograder.authoring.mutation $(CHAPTER)
+
+trivial: $(READY)  ## hand in zeros, None, the input …: what do they earn?
+	$(BIN)/python -m autograder.authoring.trivial $(CHAPTER)
+
+flakes: $(READY)  ## grade everything again and again with other random numbers
+	$(BIN)/python -m autograder.authoring.flakes $(CHAPTER) --runs $(RUNS)
+
+curriculum: $(READY)  ## check that no exercise lacks anything
+	$(BIN)/python -m autograder.authoring.curriculum $(CHAPTER)
+
+attacks: $(READY)  ## grade every attack at every level, as root and as an ordinary user
+	$(BIN)/python -m tests.attacks
 
 bench: $(READY)  ## measure speed; never part of the tests
 	$(BIN)/python benchmarks/run.py
@@ -31,6 +47,13 @@ $(READY): pyproject.toml constraints.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev]"
 	touch $(READY)
+
+soak: $(READY)  ## grade 5,000 submissions in one run and look for leaks; writes docs/soak.md
+	$(BIN)/python benchmarks/soak.py --write docs/soak.md
+
+.venv/.slow: $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev,slow]"
+	touch .venv/.slow
 
 clean:  ## remove what can be made again
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

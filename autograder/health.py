@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.metadata
+import importlib.util
 import os
 import platform
 import shutil
@@ -58,7 +59,7 @@ def _packages() -> Iterator[Health]:
 
 def _levels() -> Iterator[Health]:
     """Each level is tried for real: a zygote is started in it and must not be able to read the reference."""
-    strongest = available()[0]
+    strongest = next(iter(available()), None)
     for level in LEVELS:
         name = f"isolation {level}"
         if level not in available():
@@ -71,7 +72,10 @@ def _levels() -> Iterator[Health]:
         else:
             detail = "resource limits only; must be asked for by name" if level == PROCESS else "tried, holds"
             yield Health(name, True, detail + (" (the default)" if level == strongest != PROCESS else ""))
-    if strongest == PROCESS:
+    if strongest is None:
+        remedy = "Use WSL2 (wsl --install) or the Dockerfile"
+        yield Health("jail", False, "Windows itself cannot run the grader", remedy, is_needed=True)
+    elif strongest == PROCESS:
         yield Health(
             "jail", False, "only `--isolation process` works here, which stops accidents, not attacks",
             "Use Linux, WSL2 or the Dockerfile, with bubblewrap installed", is_needed=True,
@@ -92,7 +96,7 @@ def _course() -> Iterator[Health]:
         return
     yield Health("course", True, f"{len(chapters)} chapters in {course.source}")
     root = find_root()
-    if root is None:
+    if root is None or importlib.util.find_spec("nbgrader") is None:
         return
     from nbgrader.exchange import ExchangeFactory  # noqa: F401 - importing it proves that nbgrader is whole
 

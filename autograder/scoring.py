@@ -71,6 +71,6 @@ def _state(checks: Sequence[CheckResult], share: float) -> str:
         return UNCHECKED
     if all(check.passed for check in checks):
         return DONE
-    if all(check.passed or check.code == NOT_STARTED for check in checks):
+    if not share and all(check.passed or check.code == NOT_STARTED for check in checks):
         return NOT_BEGUN
     return PARTLY if share else WRONG

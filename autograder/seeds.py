@@ -7,8 +7,10 @@ instructor's account: all runs there agree, and a second run regrades nothing.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
+import tempfile
 from pathlib import Path
 
 from .verdict import write_atomically
@@ -21,9 +23,8 @@ def class_seed(store: Path) -> int:
     here = store / ".seed"
     seed = _read(here)
     if seed is None:
-        seed = _account_seed()
         store.mkdir(parents=True, exist_ok=True)
-        write_atomically(here, f"{seed}\n".encode(), mode=0o600)
+        seed = _keep(here, _account_seed())
     return seed
 
 
@@ -33,11 +34,26 @@ def _account_seed() -> int:
     seed = _read(path)
     if seed is None:
         seed = secrets.randbits(_BITS)
-        try:
+        with contextlib.suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
-            write_atomically(path, f"{seed}\n".encode(), mode=0o600)
-        except OSError:
-            return seed
+            seed = _keep(path, seed)
+    return seed
+
+
+def _keep(path: Path, seed: int) -> int:
+    """Store a seed; of several runs that do so at once the first decides for all. Returns the one that stands there."""
+    fd, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
+    with open(fd, "w", encoding="ascii") as file:  # noqa: PTH123 - opened by descriptor
+        file.write(f"{seed}\n")
+    try:
+        os.link(temporary, path)
+    except OSError:  # somebody was first, or the file system has no links
+        stored = _read(path)
+        if stored is not None:
+            return stored
+        write_atomically(path, f"{seed}\n".encode(), mode=0o600)
+    finally:
+        os.unlink(temporary)  # noqa: PTH108
     return seed
 
 

@@ -144,7 +144,7 @@ class VerdictStore:
         path = self.path(data["chapter"], data["student"])
         path.parent.mkdir(parents=True, exist_ok=True)
         text = json.dumps(verdict, ensure_ascii=False, indent=1) + "\n"
-        write_atomically(path, text.encode("utf-8", "backslashreplace"))
+        write_atomically(path, text.encode("utf-8", "backslashreplace"), mode=0o640)  # the seed in it is secret
         return path
 
 

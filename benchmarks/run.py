@@ -12,12 +12,12 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import nbformat
+from processes import Memory
 from rich.console import Console
 from rich.table import Table
 
@@ -48,52 +48,6 @@ def run(*command: object, cwd: Path = ROOT) -> None:
     subprocess.run(list(map(str, command)), cwd=cwd, check=False, capture_output=True)
 
 
-class Memory(threading.Thread):
-    """Watches the memory of our own descendants: the largest grader, and the largest worker's private part."""
-
-    def __init__(self) -> None:
-        super().__init__(daemon=True)
-        self.grader = self.worker = 0
-        self._stopped = threading.Event()
-
-    def run(self) -> None:
-        """Look ten times a second."""
-        while not self._stopped.wait(0.1):
-            for pid, parent_is_zygote, command in descendants(os.getpid()):
-                sizes = rollup(pid)
-                if "autograder.engine.grader" in command:
-                    self.grader = max(self.grader, sizes.get("Rss", 0))
-                elif parent_is_zygote:
-                    self.worker = max(self.worker, sizes.get("Private_Clean", 0) + sizes.get("Private_Dirty", 0))
-
-    def stop(self) -> None:
-        """Stop looking."""
-        self._stopped.set()
-        self.join()
-
-
-def descendants(pid: int, of_zygote: bool = False) -> Iterator[tuple[int, bool, str]]:
-    """Process numbers below ``pid``, whether their parent is a zygote, and their commands."""
-    try:
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-        command = Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ")
-    except OSError:
-        return
-    is_zygote = "zygote.py" in command and "bwrap" not in command
-    yield pid, of_zygote, command
-    for child in children:
-        yield from descendants(int(child), is_zygote)
-
-
-def rollup(pid: int) -> dict[str, int]:
-    """A process's memory in MB by kind."""
-    try:
-        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()[1:]
-    except OSError:
-        return {}
-    return {line.split(":")[0]: int(line.split()[1]) // 1024 for line in lines}
-
-
 def engine(level: str, count: int = SUBMISSIONS) -> tuple[float, Memory]:
     """Submissions per second of the engine, its start included."""
     memory = Memory()
@@ -107,6 +61,23 @@ def engine(level: str, count: int = SUBMISSIONS) -> tuple[float, Memory]:
         seconds = time.perf_counter() - started
     memory.stop()
     return count / seconds, memory
+
+
+def among_attackers(level: str, count: int = SUBMISSIONS) -> tuple[float, float]:
+    """Seconds for an honest class, and for one of which every tenth is hostile and eats its whole budget."""
+    source = source_of(CHAPTER.reference)
+    hostile = f"{source}\ndef sigmoid(x):\n    while True:\n        pass\n"
+
+    def seconds(share: int) -> float:
+        works = [hostile if share and number % share == 0 else source for number in range(count)]
+        started = time.perf_counter()
+        with Pool([CHAPTER], level) as pool:
+            tasks = ((n, Task(CHAPTER.folder, f"{work}# {n}\n".encode())) for n, work in enumerate(works))
+            for _ in pool.examine(tasks):
+                pass
+            return time.perf_counter() - started
+
+    return seconds(0), seconds(10)
 
 
 def command_line(folder: Path) -> float:
@@ -199,6 +170,13 @@ def main() -> None:
         pace, memory = engine(strongest)
         figures[f"engine, {SUBMISSIONS} submissions of {CHAPTER.folder}, {strongest}"] = pace, "per second"
         figures["the same at level process"] = engine(PROCESS)[0], "per second"
+        honest, mixed = among_attackers(strongest)
+        figures["an honest class"] = honest, "s"
+        figures["the same, every tenth an endless loop"] = mixed, "s"
+        figures["what each endless loop costs the class"] = (
+            (mixed - honest) / (SUBMISSIONS / 10),
+            "s, of a budget of 10",
+        )
         figures[f"zerokara grade, {strongest}"] = command_line(folder / "class"), "per second"
         figures["largest grader"] = memory.grader, "MB"
         figures["largest worker, its own memory"] = memory.worker, "MB"

@@ -21,6 +21,9 @@ from autograder.release.stub import make_stub
 
 ROOT = Path(__file__).resolve().parent.parent
 
+#: Variants are put into a chapter's module to be graded; by themselves they are no modules.
+collect_ignore = ["variants"]
+
 
 def skip_unless(condition: bool, reason: str) -> None:
     """Skip a test that this machine cannot run; in CI, where everything is installed, fail instead."""

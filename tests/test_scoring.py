@@ -48,6 +48,13 @@ def test_a_stub_is_not_started():
     assert explain(mark).startswith("Not started")
 
 
+def test_a_class_with_one_method_done_is_partly_done():
+    stub = "Not started: `backward` still raises NotImplementedError."
+    mark = mark_of(check(True, gate=True), check(False, code=NOT_STARTED, message=stub))
+    assert (mark.score, mark.state) == (1.0, PARTLY)
+    assert stub in explain(mark)
+
+
 def test_an_exercise_without_results_is_told_apart_from_a_wrong_one():
     mark = marks(CHAPTER, Outcome((check(True),)))[1]
     assert (mark.score, mark.state) == (0.0, UNCHECKED)

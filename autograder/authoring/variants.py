@@ -3,7 +3,7 @@
 A variant is another implementation of one exercise: ``wrong_…`` by somebody who
 misunderstood something, ``right_…`` by somebody with another style. Put in the place of
 the exercise in the reference module, a wrong one must lose marks in that exercise and
-in no other, a right one must keep all.
+in no other, and the student must read something useful; a right one must keep all.
 
     python -m autograder.authoring.variants [CHAPTER...]
 """
@@ -13,19 +13,18 @@ from __future__ import annotations
 import ast
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
-from rich.console import Console
 from rich.table import Table
 
 from autograder.course import Chapter, find_course
-from autograder.engine.pool import Pool
-from autograder.engine.task import Task
-from autograder.jail.levels import choose
-from autograder.outcome import Outcome
 from autograder.reference import source_of
-from autograder.scoring import Mark, marks
+from autograder.scoring import Mark
+
+from . import messages
+from .trials import Trial, Trials, complain, console, lost, mark_of
 
 CATALOGUE = Path("tests", "variants")
 
@@ -45,6 +44,9 @@ class Variant:
         """Whether it deserves full marks."""
         return self.name.startswith("right_")
 
+    def __str__(self) -> str:
+        return f"{self.chapter.folder}/{self.exercise}.py {self.name}"
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -54,16 +56,25 @@ class Finding:
     marks: tuple[Mark, ...]
 
     @property
+    def own(self) -> Mark:
+        """The mark of the exercise that it is a variant of."""
+        return mark_of(self.variant.exercise, self.marks)
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the verdict tells this mistake from others."""
+        return messages.names_the_mistake(self.own)
+
+    @property
     def complaint(self) -> str:
         """How the marks differ from the deserved ones, or ""."""
-        lost = {mark.exercise.name for mark in self.marks if mark.score < mark.exercise.points}
-        own = self.variant.exercise
+        costs, own = lost(self.marks), self.variant.exercise
         if self.variant.is_right:
             said = "; ".join(mark.failed[0].message for mark in self.marks if mark.failed)
-            return f"right, but loses marks in {', '.join(sorted(lost))}: {said}" if lost else ""
-        if own not in lost:
+            return f"right, but loses marks in {', '.join(sorted(costs))}: {said}" if costs else ""
+        if own not in costs:
             return "wrong, but keeps all marks"
-        return f"costs marks in {', '.join(sorted(lost - {own}))}, too" if lost - {own} else ""
+        return f"costs marks in {', '.join(sorted(costs - {own}))}, too" if costs - {own} else ""
 
 
 def find_variants(chapter: Chapter, root: Path) -> Iterator[Variant]:
@@ -105,40 +116,80 @@ def _module_with(
     return ast.unparse(ast.Module(body, []))
 
 
-def grade_variants(variants: Iterable[Variant], seed: int = 0, level: str | None = None) -> Iterator[Finding]:
-    """Grade variants, all in one run, each as if a student had handed it in."""
+def grade_variants(
+    variants: Iterable[Variant],
+    seed: int = 0,
+    *,
+    trials: Trials | None = None,
+    title: str = "",
+    whole: bool = True,
+) -> Iterator[Finding]:
+    """Grade variants, all in one run, each as if a student had handed it in.
+
+    Args:
+        variants: what to grade.
+        seed: the class's seed.
+        trials: graders that run already; started for this run by default.
+        title: what the bar says; no bar without.
+        whole: examine the whole module, to see whether a variant costs other exercises marks.
+    """
     variants = list(variants)
     chapters = list(dict.fromkeys(variant.chapter for variant in variants))
-    with Pool(chapters, choose(level)) as pool:
-        tasks = ((variant, Task(variant.chapter.folder, variant.source.encode(), seed=seed)) for variant in variants)
-        for variant, outcome in pool.examine(tasks):
-            yield Finding(variant, marks(variant.chapter, outcome or Outcome(())))
+    if not variants:
+        return
+    with nullcontext(trials) if trials else Trials(chapters) as graders:
+        handed_in = [
+            Trial(variant, variant.chapter, variant.source, seed, () if whole else (variant.exercise,))
+            for variant in variants
+        ]
+        for variant, marks in graders.grade(handed_in, title):
+            yield Finding(variant, marks)
 
 
 def main(arguments: Sequence[str]) -> int:
     """Print the table; exit status 1 when a variant does not get what it deserves."""
     course = find_course()
     chapters = course.select(tuple(arguments))
-    console = Console(highlight=False)
     table = Table(box=None, title="Variants", title_justify="left")
-    for heading in ("chapter", "wrong", "found", "missed", "right", "kept", "rejected"):
+    for heading in ("chapter", "wrong", "found", "missed", "named", "right", "kept", "rejected"):
         table.add_column(heading, justify="left" if heading == "chapter" else "right")
-    complaints = []
-    for chapter in chapters:
-        findings = list(grade_variants(find_variants(chapter, course.source.parent)))
-        wrong = [finding for finding in findings if not finding.variant.is_right]
-        right = [finding for finding in findings if finding.variant.is_right]
-        missed, rejected = (sum(bool(finding.complaint) for finding in group) for group in (wrong, right))
-        cells = (len(wrong), len(wrong) - missed, missed, len(right), len(right) - rejected, rejected)
-        table.add_row(chapter.folder, *map(str, cells))
-        complaints += [finding for finding in findings if finding.complaint]
+    complaints: list[str] = []
+    with Trials(chapters) as trials:
+        for chapter in chapters:
+            variants = find_variants(chapter, course.source.parent)
+            findings = list(grade_variants(variants, trials=trials, title=f"{chapter.folder}: variants"))
+            table.add_row(chapter.folder, *map(str, counts_of(findings)))
+            complaints += [f"{finding.variant}: {finding.complaint}" for finding in findings if finding.complaint]
+            complaints += poor_messages(chapter, findings)
     console.print(table)
-    for finding in complaints:
-        variant = finding.variant
-        console.print(
-            f"{variant.chapter.folder}/{variant.exercise}.py {variant.name}: {finding.complaint}", style="red"
-        )
+    complain(complaints)
     return 1 if complaints else 0
+
+
+def counts_of(findings: Sequence[Finding]) -> tuple[int, int, int, int, int, int, int]:
+    """Wrong ones: how many, found, missed, named. Right ones: how many, kept, rejected."""
+    wrong = [finding for finding in findings if not finding.variant.is_right]
+    right = [finding for finding in findings if finding.variant.is_right]
+    missed, rejected = (sum(bool(finding.complaint) for finding in group) for group in (wrong, right))
+    named = sum(finding.is_named for finding in wrong)
+    return len(wrong), len(wrong) - missed, missed, named, len(right), len(right) - rejected, rejected
+
+
+def poor_messages(chapter: Chapter, findings: Sequence[Finding], seed: int = 0) -> list[str]:
+    """What students would read and that says nothing, or too much.
+
+    Args:
+        chapter: the chapter of all findings.
+        findings: what the suite made of the variants under this seed.
+        seed: the class's seed.
+    """
+    expected = messages.expected_numbers(chapter, seed)
+    return [
+        f"{finding.variant}: {flaw}"
+        for finding in findings
+        for check in finding.own.failed
+        for flaw in messages.flaws(check, expected.get((check.exercise, check.title), ()))
+    ]
 
 
 if __name__ == "__main__":

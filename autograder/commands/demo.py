@@ -34,7 +34,7 @@ def demo(students: int, folder: Path | None, seed: int) -> None:
     from autograder.jail.levels import PROCESS, available
     from autograder.sample.walk import SampleClass, StepFailed, Walk
 
-    from .terminal import err, out, plain, say, show_results
+    from .terminal import Row, err, out, plain, say, show_results
 
     if folder is not None and folder.exists() and any(folder.iterdir()):
         raise click.UsageError(f"{folder} is not empty; name a new folder")
@@ -55,7 +55,7 @@ def demo(students: int, folder: Path | None, seed: int) -> None:
         say(str(error), error=True)
         sys.exit(1)
     out.print()
-    order = sorted(walk.graded, key=lambda graded: (graded.submission.chapter, graded.submission.student))
+    order = sorted(map(Row.of, walk.graded))
     kinds = {(chapter.folder, student): work.kind for chapter, student, work in walk.sample.submissions()}
     show_results(order, walk.sample.verdicts, kinds)
     complaints = list(walk.complaints())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -68,7 +69,7 @@ def grade(
     from autograder.grading import Grader
     from autograder.jail.levels import NoIsolationError
 
-    from .terminal import Progress, as_json, say, show_results
+    from .terminal import Progress, Row, say, show_results
 
     try:
         room = Classroom.of_folder(submitted) if submitted else Classroom.of_course()
@@ -83,32 +84,42 @@ def grade(
         sys.exit(1)
     if grader.level == "process":
         say("Isolation level process: resource limits only. It stops accidents, not attacks.")
-    finished = []
+    rows: list[Row] = []
     try:
         with run, Progress(len(found)) as progress:
             for graded in run.grade(regrade=regrade):
-                finished.append(graded)
+                rows.append(Row.of(graded))
                 progress.advance(graded)
     except KeyboardInterrupt:
-        say(f"Stopped. {len(finished)} of {len(found)} are graded and kept; the same command goes on from there.")
+        say(f"Stopped. {len(rows)} of {len(found)} are graded and kept; the same command goes on from there.")
         sys.exit(130)
     except (GraderFailed, LookupError) as error:
         say(str(error), error=True)
         sys.exit(1)
     except OSError as error:
-        say(f"{error}. {len(finished)} of {len(found)} are graded and kept.", error=True)
+        say(f"{error}. {len(rows)} of {len(found)} are graded and kept.", error=True)
         sys.exit(1)
-    finished.sort(key=lambda graded: (graded.submission.chapter, graded.submission.student))
+    rows.sort()
     if style == "json":
-        click.echo(json.dumps(as_json(finished), ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace"))
-    elif finished:
-        show_results(finished, out)
-    new = sum(graded.is_new for graded in finished)
+        _print_json(grader.store.read(row.chapter, row.student) for row in rows)
+    elif rows:
+        show_results(rows, out)
+    new = sum(row.is_new for row in rows)
     say(
-        f"{new} graded now, {len(finished) - new} kept from before, in {progress.seconds:.1f} s "
+        f"{new} graded now, {len(rows) - new} kept from before, in {progress.seconds:.1f} s "
         f"({progress.pace:.1f}/s) at isolation level {grader.level}. Verdicts are in {out}."
     )
-    lost = [graded.submission for graded in finished if not graded.is_complete]
-    for submission in lost:
-        say(f"could not be graded: {submission.chapter}/{submission.student}", error=True)
+    lost = [row for row in rows if not row.is_complete]
+    for row in lost:
+        say(f"could not be graded: {row.chapter}/{row.student}", error=True)
     sys.exit(1 if lost else 0)
+
+
+def _print_json(verdicts: Iterable[object]) -> None:
+    """Print verdicts as one list, each as soon as it is read."""
+    opening = "["
+    for verdict in verdicts:
+        text = json.dumps(verdict, ensure_ascii=False, indent=1)
+        click.echo(f"{opening}\n{text}".encode("utf-8", "backslashreplace"), nl=False)
+        opening = ","
+    click.echo("\n]" if opening == "," else "[]")

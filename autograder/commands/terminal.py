@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import statistics
+import sys
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -77,39 +79,65 @@ class Progress:
         return time.monotonic() - self._started
 
 
-def show_results(finished: Sequence[Graded], folder: Path, kinds: Mapping[tuple[str, str], str] | None = None) -> None:
+@dataclass(frozen=True, slots=True, order=True)
+class Row:
+    """What the table shows of a verdict; a class of thousands is kept as these."""
+
+    chapter: str
+    student: str
+    score: float
+    max_score: float
+    states: tuple[str, ...]
+    said: str
+    is_new: bool
+    is_complete: bool
+
+    @classmethod
+    def of(cls, graded: Graded) -> Self:
+        """The row of a submission."""
+        verdict = graded.verdict
+        return cls(
+            graded.submission.chapter,
+            graded.submission.student,
+            verdict["score"],
+            verdict["extra_data"]["max_score"],
+            tuple(sys.intern(test["extra_data"]["state"]) for test in verdict["tests"]),
+            " ".join(verdict["output"].split())[:200],
+            graded.is_new,
+            graded.is_complete,
+        )
+
+
+def show_results(rows: Sequence[Row], folder: Path, kinds: Mapping[tuple[str, str], str] | None = None) -> None:
     """A table for each chapter: who got what, and how each exercise stands.
 
     Args:
-        finished: verdicts, in order.
-        folder: where they are.
+        rows: what to show, in order.
+        folder: where the verdicts are.
         kinds: for a sample class, what kind of work each (chapter, student) is.
     """
-    for chapter in sorted({graded.submission.chapter for graded in finished}):
-        rows = [graded for graded in finished if graded.submission.chapter == chapter]
-        out.print(_table(chapter, rows, kinds or {}))
-        hidden = len(rows) - _MAX_ROWS
+    for chapter in sorted({row.chapter for row in rows}):
+        own = [row for row in rows if row.chapter == chapter]
+        out.print(_table(chapter, own, kinds or {}))
+        hidden = len(own) - _MAX_ROWS
         if hidden > 0:
             out.print(f"  … and {hidden} more in {plain(str(folder / chapter))}")
-        scores = [graded.verdict["score"] for graded in rows]
-        top = rows[0].verdict["extra_data"]["max_score"]
+        scores = [row.score for row in own]
+        top = own[0].max_score
         out.print(f"  mean {statistics.fmean(scores):.2f} of {top:g}, median {statistics.median(scores):g}\n")
 
 
-def _table(chapter: str, rows: Sequence[Graded], kinds: Mapping[tuple[str, str], str]) -> Table:
+def _table(chapter: str, rows: Sequence[Row], kinds: Mapping[tuple[str, str], str]) -> Table:
     table = Table(title=plain(chapter), title_justify="left", box=None, padding=(0, 2, 0, 0), expand=True)
-    longest = max(cell_len(graded.submission.student) for graded in rows[:_MAX_ROWS])
+    longest = max(cell_len(row.student) for row in rows[:_MAX_ROWS])
     table.add_column("student", no_wrap=True, overflow="ellipsis", width=min(max(longest, 7), 32))
     table.add_column("score", no_wrap=True, justify="right", width=6)
-    table.add_column("exercises", no_wrap=True, width=max(len(rows[0].verdict["tests"]), 9))
+    table.add_column("exercises", no_wrap=True, width=max(len(rows[0].states), 9))
     table.add_column("note", no_wrap=True, overflow="ellipsis", ratio=1)
-    for graded in rows[:_MAX_ROWS]:
-        verdict = graded.verdict
-        signs = "".join(_SIGNS.get(test["extra_data"]["state"], "[red]✗[/]") for test in verdict["tests"])
-        said = " ".join(verdict["output"].split())
-        kind = kinds.get((chapter, graded.submission.student), "")
-        note = plain(": ".join(filter(None, [kind, said])))
-        table.add_row(plain(graded.submission.student), f"{verdict['score']:g}", signs, note)
+    for row in rows[:_MAX_ROWS]:
+        signs = "".join(_SIGNS.get(state, "[red]✗[/]") for state in row.states)
+        note = plain(": ".join(filter(None, [kinds.get((chapter, row.student), ""), row.said])))
+        table.add_row(plain(row.student), f"{row.score:g}", signs, note)
     return table
 
 
@@ -126,8 +154,3 @@ def as_check(works: bool, name: str, detail: str, remedy: str = "") -> None:
         + (f"\n       {plain(remedy)}" if remedy and not works else ""),
         soft_wrap=True,
     )
-
-
-def as_json(finished: Sequence[Graded]) -> list[Any]:
-    """The verdicts as they are stored."""
-    return [graded.verdict for graded in finished]

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import ast
+import contextlib
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
+from autograder.guest.module import references_between
 from autograder.jail.zygote import Zygote, ZygoteLost
 from autograder.outcome import NOT_RUN, NOT_STARTED, RAISED, UNEXPECTED, WARNED, CheckResult, Outcome
 from autograder.proxy import Budget, Limits, Session
 from autograder.proxy.errors import Failure, StudentError, TestTimedOut, WorkerTimedOut, places, student_error
-from autograder.reference import definitions, earlier_modules
+from autograder.reference import definitions, earlier_modules, source_of
 from autograder.scoring import passed_share
 
 from .plugin import Check
@@ -44,9 +48,8 @@ class Examiner:
         Raises:
             ZygoteLost: our own fault; the submission must be examined again.
         """
-        return Examination(
-            task, self._assignments[task.chapter], self._checks[task.chapter], zygote, self._limits
-        ).run()
+        checks = [check for check in self._checks[task.chapter] if not task.only or check.exercise in task.only]
+        return Examination(task, self._assignments[task.chapter], checks, zygote, self._limits).run()
 
 
 class Examination:
@@ -164,24 +167,27 @@ class Examination:
     def _follow_through(self, references: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
         """Run a failed exercise again with the failed ones that it builds on replaced by the reference.
 
-        An exercise is only ever given others that stand before it in one fixed order, so
-        that two exercises that are defined by each other cannot both be earned.
+        With them go the failed ones that the reference's own definitions build on. An exercise
+        is only ever given others that stand before it in one fixed order, so that two exercises
+        that are defined by each other cannot both be earned, and it is never given itself.
         """
         failed = {check.exercise for check, result in self._results.items() if not result.passed}
-        order = _order(self._assignment.exercises, references)
+        needed = _needed(references, _reference_needs(self._assignment))
+        order = _order(self._assignment.exercises, needed, references)
         given: dict[str, list[str]] = {}
         for exercise in (name for name in order if name in failed):
             own = [check for check in self._checks if check.exercise == exercise]
             first = {check: self._results[check] for check in own}
             before = set(order[: order.index(exercise)])
-            frozen = frozenset(failed & before & set(references.get(exercise, ())))
+            frozen = frozenset(failed & before & needed[exercise])
             if not frozen:
                 continue
-            session = self._session(frozen)
+            session, prints = self._session(frozen), self._prints
             try:
                 self._run(session, own, {}, self._start(session))
             finally:
                 session.close()
+                self._prints = prints  # a worker that held the reference is not quoted
             again = [self._results[check] for check in own]
             if passed_share(again) > passed_share(list(first.values())):
                 self._results.update({check: _without_words(self._results[check], first[check]) for check in own})
@@ -193,14 +199,31 @@ class Examination:
         return given
 
 
-def _order(exercises: Sequence[str], references: Mapping[str, Sequence[str]]) -> list[str]:
-    """The exercises, each after those that it builds on; in the chapter's order where that is a circle."""
-    known = {name: set(references.get(name, ())) & set(exercises) for name in exercises}
-    try:
-        order = list(TopologicalSorter(known).static_order())
-    except CycleError:
-        return list(exercises)
-    return order
+@cache
+def _reference_needs(assignment: Assignment) -> Mapping[str, frozenset[str]]:
+    """For each exercise, the others that the reference's definition builds on."""
+    tree = ast.parse(source_of(Path(assignment.reference)))
+    found = references_between(tree, assignment.exercises, assignment.name)
+    return {name: frozenset(others) for name, others in found.items()}
+
+
+def _needed(
+    references: Mapping[str, Sequence[str]], reference_needs: Mapping[str, frozenset[str]]
+) -> Mapping[str, frozenset[str]]:
+    """For each exercise, what may have to be given: what it builds on, and what the reference of that builds on."""
+    own = {name: frozenset(references.get(name, ())) & reference_needs.keys() for name in reference_needs}
+    return {name: others.union(*(reference_needs[other] for other in others)) - {name} for name, others in own.items()}
+
+
+def _order(
+    exercises: Sequence[str], needed: Mapping[str, frozenset[str]], references: Mapping[str, Sequence[str]]
+) -> list[str]:
+    """The exercises, each after what it needs; in the chapter's order where that is a circle."""
+    known = {name: frozenset(references.get(name, ())) & needed.keys() for name in needed}
+    for graph in (needed, known):
+        with contextlib.suppress(CycleError):
+            return list(TopologicalSorter({name: sorted(graph[name]) for name in exercises}).static_order())
+    return list(exercises)
 
 
 def _without_words(again: CheckResult, before: CheckResult) -> CheckResult:
@@ -215,7 +238,9 @@ def _judge(check: Check, error: BaseException | None) -> CheckResult:
     if error is None:
         return _result(check)
     if isinstance(error, NotImplementedError) and isinstance(error, StudentError):
-        return _result(check, NOT_STARTED, "Not started.")
+        return _result(check, NOT_STARTED, _not_started(error))
+    if isinstance(error, AttributeError) and isinstance(error, StudentError) and not error.places:
+        return _result(check, RAISED, f"{error.message}. The docstring promises it, under exactly this name.")
     if isinstance(error, StudentError):
         return _result(check, RAISED, f"Your code raised {error}.")
     if isinstance(error, Failure):
@@ -228,6 +253,12 @@ def _judge(check: Check, error: BaseException | None) -> CheckResult:
     return _result(
         check, UNEXPECTED, f"The result could not be used ({type(error).__name__}): check its type and shape."
     )
+
+
+def _not_started(error: StudentError) -> str:
+    """Which function is still a stub: of a class, one method may be done and another not."""
+    where = f"`{error.places[-1].function}`" if error.places else "it"
+    return f"Not started: {where} still raises NotImplementedError."
 
 
 def _result(check: Check, code: str = "", message: str = "") -> CheckResult:

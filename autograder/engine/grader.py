@@ -18,7 +18,6 @@ from collections.abc import Sequence
 from typing import Any
 
 import msgpack
-import pytest
 
 from autograder.guest import confine
 from autograder.jail.levels import NoIsolationError
@@ -27,7 +26,7 @@ from autograder.outcome import Outcome
 from autograder.proxy import Limits
 
 from .examine import Examiner
-from .plugin import Check, Collector
+from .plugin import Check, collect
 from .task import Settings, Task
 
 _LENGTH = struct.Struct("<Q")
@@ -67,20 +66,10 @@ def _serve(connection: socket.socket, settings: Settings) -> None:
             outcome: Outcome = examiner.examine(Task(**receive(connection)), zygote)
             send(connection, outcome.to_wire())
 
-    arguments = [
-        *("-p", "no:terminal", "-p", "no:cacheprovider", "-p", "no:doctest", "-p", "no:logging"),
-        *("--assert=plain", "--capture=no", "--noconftest", "--import-mode=importlib", "--strict-markers"),
-        *("-c", os.devnull, "--rootdir", os.path.dirname(settings.assignments[0].suite)),  # noqa: PTH120
-        *("-p", "autograder.engine.plugin"),
-        *(assignment.suite for assignment in settings.assignments),
-    ]
-    collector = Collector(settings.assignments, serve)
     try:
-        pytest.main(arguments, plugins=[collector])
+        collect(settings.assignments, serve)
     finally:
         zygote.close()
-    if collector.failure is not None:
-        raise collector.failure
 
 
 def send(connection: socket.socket, message: Any) -> None:

@@ -8,6 +8,7 @@ submission's module, which lives in a jailed worker; the suite cannot tell.
 from __future__ import annotations
 
 import importlib
+import os
 import random
 import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -53,9 +54,9 @@ def reference(request: pytest.FixtureRequest) -> ModuleType:
 
 
 @pytest.fixture
-def student(reference: ModuleType) -> Any:
+def student(request: pytest.FixtureRequest) -> Any:
     """The module under test: the student's in its worker, or the reference when nobody is graded."""
-    return stage.session.student if stage.session else reference
+    return stage.session.student if stage.session else request.getfixturevalue("reference")
 
 
 class EarlierModules:
@@ -105,7 +106,8 @@ class Check:
         """Run the test against a session, each call in at most ``seconds``; returns what it raised, or None."""
         stage.session = session
         stage.seed = seed_of(seed, self.item.name)
-        session.begin_test(stage.seed, seconds, watch_arguments="untouched" in self.promise)
+        students = seed_of(seed, f"{self.item.name}/student")  # another one, so that it tells nothing of our inputs
+        session.begin_test(students, seconds, watch_arguments="untouched" in self.promise)
         recorder = self.item.config.stash[_RECORDER]
         recorder.error = None
         try:
@@ -203,3 +205,22 @@ class Collector:
         else:
             self.failure = None
         return True
+
+
+def collect(assignments: Sequence[Assignment], serve: Callable[[Sequence[Check]], None]) -> None:
+    """Collect the hidden suites with pytest and hand them to ``serve``.
+
+    Raises:
+        Exception: whatever went wrong in collecting, or in ``serve``.
+    """
+    arguments = [
+        *("-p", "no:terminal", "-p", "no:cacheprovider", "-p", "no:doctest", "-p", "no:logging"),
+        *("--assert=plain", "--capture=no", "--noconftest", "--import-mode=importlib", "--strict-markers"),
+        *("-c", os.devnull, "--rootdir", os.path.dirname(assignments[0].suite)),  # noqa: PTH120
+        *("-p", "autograder.engine.plugin"),
+        *(assignment.suite for assignment in assignments),
+    ]
+    collector = Collector(assignments, serve)
+    pytest.main(arguments, plugins=[collector])
+    if collector.failure is not None:
+        raise collector.failure

@@ -52,12 +52,13 @@ class Settings:
 
 @dataclass(frozen=True)
 class Task:
-    """One submission to examine."""
+    """One submission to examine; ``only`` some of its exercises, if an author asks for that."""
 
     chapter: str
     source: bytes
     helpers: Mapping[str, bytes] = field(default_factory=dict)
     seed: int = 0
+    only: Sequence[str] = ()
 
     @classmethod
     def of(cls, submission: Submission, seed: int) -> Task:

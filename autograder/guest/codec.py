@@ -39,8 +39,10 @@ TYPES: dict[str, type] = {t.__name__: t for t in (bool, int, float, complex, str
 _TYPE_NAMES = {t: name for name, t in TYPES.items()}
 
 _RAW = frozenset({type(None), bool, float, str, bytes})
+_PCG64 = np.random.PCG64  # as NumPy made it, whatever stands under that name later
 _MAX_DEPTH = 64
 _MAX_NODES = 200_000
+_MAX_KEYS = 4000
 _MAX_BIG_INT = 4096
 _INT_RANGE = (-(2**63), 2**64 - 1)
 _C, _FORTRAN, _STRIDED = range(3)
@@ -70,6 +72,7 @@ class Codec:
         self._view = memoryview(b"")
         self._offset = 0
         self._nodes = 0
+        self._keys = 0
 
     # Messages -----------------------------------------------------------------
 
@@ -89,7 +92,7 @@ class Codec:
         Raises:
             FrameError: the head is not msgpack as we write it.
         """
-        self._view, self._offset, self._nodes = body, 0, 0
+        self._view, self._offset, self._nodes, self._keys = body, 0, 0, 0
         try:
             message = msgpack.unpackb(
                 head,
@@ -184,7 +187,7 @@ class Codec:
         if isinstance(value, set | frozenset):
             tag = SET if isinstance(value, set) else FROZENSET
             return [tag, *map(self.encode, value)]
-        if isinstance(value, np.random.Generator) and type(value.bit_generator) is np.random.PCG64:
+        if isinstance(value, np.random.Generator) and isinstance(value.bit_generator, _PCG64):
             return self._encode_shared(value)
         if isinstance(value, np.dtype) and value.str in DTYPES:
             return [DTYPE, value.str]
@@ -243,7 +246,7 @@ class Codec:
         return self._decode_rare(tag, wire, depth)
 
     def _decode_shared(self, tag: int, wire: list[Any], depth: int) -> Any:
-        value: Any = [] if tag == LIST else {} if tag == DICT else np.random.Generator(np.random.PCG64(0))
+        value: Any = [] if tag == LIST else {} if tag == DICT else np.random.Generator(_PCG64(0))
         self.ledger.adopt(wire[1], value)
         self.fill(value, wire, depth)
         self.ledger.settle(wire[1])
@@ -266,7 +269,7 @@ class Codec:
         elif tag == DICT and isinstance(value, dict):
             parts = [self.decode(part, depth) for part in wire[2:]]
             value.clear()
-            value.update(zip(map(_hashable, parts[::2]), parts[1::2], strict=True))
+            value.update(zip(map(self._key, parts[::2]), parts[1::2], strict=True))
         elif tag == GENERATOR and isinstance(value, np.random.Generator):
             _set_generator(value, wire)
         else:
@@ -321,6 +324,19 @@ class Codec:
             raise FrameError("an array without its bytes")
         return self._view[start : self._offset]
 
+    def _key(self, value: Any) -> Any:
+        """A value to enter into a dict or a set.
+
+        Texts have hashes that nobody can steer. Numbers and tuples can be chosen so that all
+        collide, and then entering n of them takes n² steps; so there may be only some.
+        """
+        hash(value)
+        if type(value) is not str:
+            self._keys += 1
+            if self._keys > _MAX_KEYS:
+                raise FrameError("too many keys that are no texts")
+        return value
+
     def _decode_rare(self, tag: int, wire: list[Any], depth: int) -> Any:
         if tag == COMPLEX:
             return complex(float(wire[1]), float(wire[2]))
@@ -329,7 +345,7 @@ class Codec:
                 raise FrameError("an integer that is too large")
             return int.from_bytes(wire[1], "little", signed=True)
         if tag in (SET, FROZENSET):
-            parts = [_hashable(self.decode(part, depth)) for part in wire[1:]]
+            parts = [self._key(self.decode(part, depth)) for part in wire[1:]]
             return set(parts) if tag == SET else frozenset(parts)
         if tag == DTYPE:
             return DTYPES[wire[1]]
@@ -342,16 +358,12 @@ class Codec:
         return self._decode_other(tag, wire)
 
 
-def _hashable(value: Any) -> Any:
-    hash(value)
-    return value
-
-
 def _set_generator(value: np.random.Generator, wire: list[Any]) -> None:
+    """Give a generator a state. An even increment would make it hand out one number for ever, and a draw never end."""
     _, _, state, increment, has_uint32, uinteger = wire
     value.bit_generator.state = {
         "bit_generator": "PCG64",
-        "state": {"state": int.from_bytes(state, "little"), "inc": int.from_bytes(increment, "little")},
+        "state": {"state": int.from_bytes(state, "little"), "inc": int.from_bytes(increment, "little") | 1},
         "has_uint32": int(bool(has_uint32)),
         "uinteger": int(uinteger) & 0xFFFFFFFF,
     }

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import ctypes
 import os
-import resource
 import signal
 import sys
 from dataclasses import dataclass
+from functools import cache
 
 _PR_SET_PDEATHSIG = 1
 _PR_SET_DUMPABLE = 4
@@ -24,7 +24,10 @@ _LANDLOCK_RESTRICT_SELF = 446
 _CAP_DAC_READ_SEARCH = 1 << 2
 _CAPABILITY_VERSION_3 = 0x20080522
 
-_libc = ctypes.CDLL(None, use_errno=True)
+
+@cache
+def _libc() -> ctypes.CDLL:
+    return ctypes.CDLL(None, use_errno=True)
 
 
 @dataclass(frozen=True)
@@ -75,7 +78,7 @@ def become(uid: int, *, keep_reading: bool) -> None:
         header = _CapabilityHeader(_CAPABILITY_VERSION_3, 0)
         data = (_CapabilityData * 2)()
         data[0].effective = data[0].permitted = _CAP_DAC_READ_SEARCH
-        if _libc.capset(ctypes.byref(header), data) != 0:
+        if _libc().capset(ctypes.byref(header), data) != 0:
             raise OSError(ctypes.get_errno(), "capset")
     if os.getuid() == 0 or os.geteuid() == 0:
         raise PermissionError("still root")
@@ -94,13 +97,15 @@ def restrict_files(ruleset_fd: int) -> None:
         OSError: the kernel refused.
     """
     _prctl(_PR_SET_NO_NEW_PRIVS, 1)
-    if _libc.syscall(_LANDLOCK_RESTRICT_SELF, ruleset_fd, 0) != 0:
+    if _libc().syscall(_LANDLOCK_RESTRICT_SELF, ruleset_fd, 0) != 0:
         raise OSError(ctypes.get_errno(), "landlock_restrict_self")
     os.close(ruleset_fd)
 
 
 def limit_resources(limits: WorkerLimits) -> None:
     """Set the resource limits; a limit that this system does not know is left out."""
+    import resource  # which Windows does not have
+
     wanted = {
         "RLIMIT_CORE": 0,
         "RLIMIT_FSIZE": 0,
@@ -131,10 +136,10 @@ def forbid_system_calls(program: bytes) -> None:
     _prctl(_PR_SET_DUMPABLE, 0)
     _prctl(_PR_SET_NO_NEW_PRIVS, 1)
     filter_program = _FilterProgram(len(program) // 8, program)
-    if _libc.prctl(_PR_SET_SECCOMP, _SECCOMP_MODE_FILTER, ctypes.byref(filter_program), 0, 0) != 0:
+    if _libc().prctl(_PR_SET_SECCOMP, _SECCOMP_MODE_FILTER, ctypes.byref(filter_program), 0, 0) != 0:
         raise OSError(ctypes.get_errno(), "seccomp")
 
 
 def _prctl(option: int, value: int) -> None:
-    if _libc.prctl(option, value, 0, 0, 0) != 0:
+    if _libc().prctl(option, value, 0, 0, 0) != 0:
         raise OSError(ctypes.get_errno(), f"prctl {option}")

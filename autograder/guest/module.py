@@ -13,11 +13,12 @@ default arguments included, is the given definition.
 from __future__ import annotations
 
 import ast
+import contextlib
 import importlib.abc
 import importlib.util
 import signal
 import sys
-from collections.abc import Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib.machinery import ModuleSpec
@@ -73,7 +74,7 @@ def load(delivery: Delivery) -> Loaded:
     except BaseException as error:
         loaded.errors.append(describe(error, loaded.sources))
         return loaded
-    loaded.references = _references(tree, delivery.exercises)
+    loaded.references = references_between(tree, delivery.exercises, delivery.name)
     namespace = _Namespace(vars(module), Given(delivery, vars(module)))
     _execute(tree, delivery.filename, vars(module), namespace, loaded)
     namespace.given.complete()
@@ -82,13 +83,16 @@ def load(delivery: Delivery) -> Loaded:
 
 def _execute(tree: ast.Module, filename: str, variables: dict[str, Any], namespace: _Namespace, loaded: Loaded) -> None:
     flags = _future_flags(tree)
+    missing = namespace.given.names.difference(*map(_defined, tree.body))
     for statement in tree.body:
+        namespace.given.supply(missing & _mentioned(statement))
         try:
             code = compile(ast.Module([statement], []), filename, "exec", flags, dont_inherit=True)
             with _time_limit(_STATEMENT_SECONDS):
                 exec(code, variables, namespace)
         except BaseException as error:
             loaded.errors.append(describe(error, loaded.sources))
+            namespace.given.supply(_defined(statement))
 
 
 class _Namespace(MutableMapping[str, Any]):
@@ -129,6 +133,8 @@ class Given:
         self._variables: dict[str, Any] = {"__name__": delivery.name, "__builtins__": __builtins__}
         self._definitions: dict[str, ast.stmt] = {}
         self._defined: set[str] = set()
+        self._begun: set[str] = set()
+        self._members: dict[str, dict[str, Any]] = {}
         self._prepare(ast.parse(delivery.frozen_source))
 
     def _prepare(self, tree: ast.Module) -> None:
@@ -142,8 +148,13 @@ class Given:
                 self._run(statement)
 
     def define(self, name: str) -> bool:
-        """Bind the given definition of ``name``; False when it needs something that does not exist."""
+        """Bind the given definition of ``name`` after those that it builds on; False when something is missing."""
         if name not in self._defined:
+            if name in self._begun:
+                return False
+            self._begun.add(name)
+            self.supply(_mentioned(self._definitions[name]) - {name})
+            self._begun.discard(name)
             self._lend()
             try:
                 self._run(self._definitions[name])
@@ -151,13 +162,20 @@ class Given:
                 return False
             self._module[name] = self._variables[name]
             self._defined.add(name)
+            self._members[name] = _members(self._variables[name])
         return True
+
+    def supply(self, names: Set[str]) -> None:
+        """Bind those that the student's module fails to define, before what builds on them is defined."""
+        for name in sorted(self.names & names):
+            self.define(name)
 
     def complete(self) -> None:
         """Bind what the student's module never defined, and undo what it changed behind our back."""
         for name in sorted(self.names):
             if self.define(name):
                 self._module[name] = self._variables[name]
+                _restore(self._variables[name], self._members[name])
         self._lend()
 
     def _lend(self) -> None:
@@ -166,6 +184,22 @@ class Given:
     def _run(self, statement: ast.stmt) -> None:
         code = compile(ast.Module([statement], []), "<given>", "exec", self._flags, dont_inherit=True)
         exec(code, self._variables)
+
+
+def _members(definition: Any) -> dict[str, Any]:
+    """What a class consists of, before the student's module can add to it."""
+    return dict(vars(definition)) if isinstance(definition, type) else {}
+
+
+def _restore(definition: Any, members: Mapping[str, Any]) -> None:
+    """Take back what the student's module put into a given class, as in ``Layer.forward = my_forward``."""
+    if isinstance(definition, type):
+        for name, value in list(vars(definition).items()):
+            with contextlib.suppress(AttributeError, TypeError):  # what Python itself keeps there cannot be set
+                if name not in members:
+                    delattr(definition, name)
+                elif value is not members[name]:
+                    setattr(definition, name, members[name])
 
 
 class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
@@ -229,14 +263,38 @@ def _future_flags(tree: ast.Module) -> int:
     return flags
 
 
-def _references(tree: ast.Module, exercises: Sequence[str]) -> dict[str, list[str]]:
-    """Which exercises each exercise refers to, directly or through the student's own helpers."""
+def references_between(tree: ast.Module, exercises: Sequence[str], module: str) -> dict[str, list[str]]:
+    """Which exercises each exercise refers to, directly or through the module's other names.
+
+    Args:
+        tree: the module.
+        exercises: the names to look for.
+        module: the module's own name, by which it may import itself.
+    """
+    aliases = {module} | {
+        alias.asname or alias.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Import)
+        for alias in node.names
+        if alias.name == module
+    }
     direct: dict[str, set[str]] = {}
     for statement in tree.body:
-        names = {node.id for node in ast.walk(statement) if isinstance(node, ast.Name)}
-        for name in _defined(statement):
+        names = _mentioned(statement, aliases)
+        for name in _defined(statement) | (_added_to(statement) & set(exercises)):
             direct.setdefault(name, set()).update(names)
     return {name: sorted(_reachable(name, direct) & set(exercises) - {name}) for name in exercises}
+
+
+def _mentioned(statement: ast.stmt, modules: Set[str] = frozenset()) -> set[str]:
+    """Names that a statement uses, also as attributes of the module itself."""
+    nodes = list(ast.walk(statement))
+    own = {
+        node.attr
+        for node in nodes
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in modules
+    }
+    return own | {node.id for node in nodes if isinstance(node, ast.Name)}
 
 
 def _defined(statement: ast.AST) -> set[str]:
@@ -247,6 +305,17 @@ def _defined(statement: ast.AST) -> set[str]:
         return set()
     names = {statement.id} if isinstance(statement, ast.Name) and isinstance(statement.ctx, ast.Store) else set()
     return names.union(*map(_defined, ast.iter_child_nodes(statement)))
+
+
+def _added_to(statement: ast.stmt) -> set[str]:
+    """Names to which a statement adds something: ``Layer.forward = f``, or a decorator that says ``Layer``."""
+    targets = [node.value for node in ast.walk(statement) if isinstance(node, ast.Attribute) and _is_stored(node)]
+    decorators = getattr(statement, "decorator_list", [])
+    return {node.id for part in [*targets, *decorators] for node in ast.walk(part) if isinstance(node, ast.Name)}
+
+
+def _is_stored(node: ast.Attribute) -> bool:
+    return isinstance(node.ctx, ast.Store)
 
 
 def _reachable(name: str, direct: Mapping[str, set[str]]) -> set[str]:

@@ -10,6 +10,7 @@ import numpy as np
 
 _MAX_OUTPUT = 64 << 10
 _MAX_WARNINGS = 20
+_PythonsRandom = random.Random
 
 
 class Output:
@@ -70,7 +71,7 @@ class Warnings:
         self, message: Warning | str, category: type[Warning], filename: str, lineno: int, *_: Any, **__: Any
     ) -> None:
         if issubclass(category, RuntimeWarning) and len(self._noted) < _MAX_WARNINGS:
-            self._noted.append([str(message)[:500], str(filename)[:200], int(lineno)])
+            self._noted.append([str(message)[:200], str(filename)[:100], int(lineno)])
 
 
 class Dice:
@@ -87,8 +88,12 @@ class Dice:
         self._count = 0
 
     def install(self) -> None:
-        """Take the place of ``numpy.random.default_rng``."""
+        """Take the place of ``numpy.random.default_rng``, and of the other generators that can begin by themselves."""
         np.random.default_rng = self.default_rng
+        np.random.RandomState = self._repeatable(np.random.RandomState)  # type: ignore[misc]
+        for name in ("PCG64", "PCG64DXSM", "MT19937", "Philox", "SFC64"):
+            setattr(np.random, name, self._repeatable(getattr(np.random, name)))
+        random.Random = self._repeatable(random.Random)  # type: ignore[misc]
 
     def restart(self, seed: int) -> None:
         """Begin again from ``seed``, NumPy's and Python's global generators included."""
@@ -98,7 +103,23 @@ class Dice:
 
     def default_rng(self, seed: Any = None) -> np.random.Generator:
         """``numpy.random.default_rng``, repeatable when no seed is given."""
-        if seed is None:
-            self._count += 1
-            seed = np.random.SeedSequence(self._seed, spawn_key=(self._count,))
-        return self._default_rng(seed)
+        return self._default_rng(self._next() if seed is None else seed)
+
+    def _next(self) -> np.random.SeedSequence:
+        self._count += 1
+        return np.random.SeedSequence(self._seed, spawn_key=(self._count,))
+
+    def _repeatable(self, kind: Any) -> Any:
+        """A class of generators that are repeatable when no seed is given."""
+        dice = self
+
+        class Repeatable(kind):  # type: ignore[misc]
+            def __init__(self, seed: Any = None, *rest: Any, **others: Any) -> None:
+                if seed is None and not others:
+                    seed = dice._next()
+                    if kind is _PythonsRandom or issubclass(kind, np.random.RandomState):
+                        seed = int(seed.generate_state(1)[0])
+                super().__init__(seed, *rest, **others)
+
+        Repeatable.__name__ = Repeatable.__qualname__ = kind.__name__
+        return Repeatable

@@ -63,6 +63,7 @@ class Worker:
         self._classes: dict[type, int] = {}
         self._callbacks: dict[int, Callback] = {}
         self._loaded: Loaded | None = None
+        self._switches = np.geterr()
         self._output = Output()
         self._warnings = Warnings()
         self._dice = Dice()
@@ -135,12 +136,15 @@ class Worker:
             self._handle_numbers.pop(id(self._handles.pop(number, None)), None)
 
     def _begin_test(self, seed: int) -> None:
-        """Give every test the same start: nothing shared yet, known random numbers."""
+        """Give every test the same start: nothing shared, known random numbers, NumPy's switches as after loading."""
         self._ledger.clear()
         self._handles.clear()
         self._handle_numbers.clear()
         self._callbacks.clear()
         self._dice.restart(seed)
+        if self._loaded is not None:
+            self._warnings.install()
+            np.seterr(**self._switches)
 
     def _load(self, delivery: dict[str, Any]) -> str:
         """Load the student's module; the answer is one JSON text, no value of the student's."""
@@ -148,6 +152,7 @@ class Worker:
 
         self._loaded = load(Delivery(**delivery))
         self._warnings.install()
+        self._switches = np.geterr()
         names = [name for name in delivery["exercises"] if name in vars(self._loaded.module)]
         report = {"errors": self._loaded.errors, "defined": names, "references": self._loaded.references}
         return json.dumps(report)

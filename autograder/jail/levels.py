@@ -3,10 +3,13 @@
 ``full``      namespaces (bubblewrap) + Landlock + seccomp: the worker sees no file but Python's.
 ``landlock``  Landlock + seccomp: no namespaces needed, so it works where those are refused.
 ``process``   resource limits only. It stops accidents, not attacks, and must be asked for by name.
+
+Windows has none of them, not even the last: a worker is forked, and Windows cannot fork.
 """
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -48,7 +51,7 @@ def _look() -> Iterator[Finding]:
 def available() -> tuple[str, ...]:
     """The levels that this machine gives, strongest first."""
     namespaces, landlock, seccomp = (finding.works for finding in findings())
-    has = {FULL: namespaces and landlock and seccomp, LANDLOCK: landlock and seccomp, PROCESS: True}
+    has = {FULL: namespaces and landlock and seccomp, LANDLOCK: landlock and seccomp, PROCESS: hasattr(os, "fork")}
     return tuple(level for level in LEVELS if has[level])
 
 
@@ -62,6 +65,8 @@ def choose(asked: str | None) -> str:
         NoIsolationError: it cannot be had, or only ``process`` can and nobody asked for that.
     """
     levels = available()
+    if not levels:
+        raise NoIsolationError("Windows itself cannot run the grader. Use WSL2 (wsl --install) or the Dockerfile.")
     if asked is None and levels != (PROCESS,):
         return levels[0]
     if asked in levels:
@@ -90,9 +95,7 @@ def _namespaces() -> Finding:
 
 def namespace_flags() -> list[str]:
     """bubblewrap's options for new namespaces: root needs no user namespace and drops to nobody instead."""
-    from os import geteuid
-
-    return [*([] if geteuid() == 0 else ["--unshare-user"]), *_NAMESPACES, "--die-with-parent"]
+    return [*([] if os.geteuid() == 0 else ["--unshare-user"]), *_NAMESPACES, "--die-with-parent"]
 
 
 def _landlock() -> Finding:

@@ -200,7 +200,8 @@ def _places(files: Runtime) -> dict[Path, Path]:
     prefix = Path(sys.base_prefix).resolve()
     places = {files.python: _PYTHON / "bin" / files.python.name}
     for path in (files.standard_library, *files.libraries):
-        places[path] = _PYTHON / path.relative_to(prefix) if path.is_relative_to(prefix) else path
+        is_own = path.is_relative_to(prefix) and (path == files.standard_library or prefix != Path("/usr"))
+        places[path] = _PYTHON / path.relative_to(prefix) if is_own else path
     for path in files.loaders:
         places[path] = path
     for path in files.packages:

@@ -23,6 +23,8 @@ class Limits:
     """Time that the grader waits for a submission altogether, over all its workers."""
     memory: int = 512 << 20
     """Bytes of address space beyond the interpreter's."""
+    calls: int = 20_000
+    """Calls of one test, in both directions: an endless generator does not live from its test's patience."""
 
 
 @dataclass

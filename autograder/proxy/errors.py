@@ -65,6 +65,12 @@ class TestTimedOut(Failure):
     code = "time-limit"
 
 
+class TooManyCalls(Failure):
+    """A test and the student's code called each other again and again; the process was ended."""
+
+    code = "call-limit"
+
+
 class WorkerEnded(Failure):
     """The student's process ended in the middle of a call."""
 
@@ -95,7 +101,7 @@ def student_error(report: Any) -> StudentError | Unusable:
     Raises:
         TypeError, ValueError, KeyError: the report is malformed.
     """
-    name, message = _text(report["name"], 100), _text(report["message"], _MAX_MESSAGE)
+    name, message = clean_text(report["name"], 100), clean_text(report["message"], _MAX_MESSAGE)
     kinds = [kind for kind in report["kinds"][:20] if isinstance(kind, str)]
     if kinds == ["CannotCross"]:
         return Unusable(f"The result is {message}; a number or an array of numbers was expected.")
@@ -109,10 +115,21 @@ def places(report: Any) -> tuple[Place, ...]:
 
 def _place(frame: Any) -> Place:
     file, line, function, text, *column = frame
-    return Place(_text(file, 100), int(line), _text(function, 100), _text(text, 200), int(column[0]) if column else 0)
+    return Place(
+        clean_text(file, 100),
+        int(line),
+        clean_text(function, 100),
+        clean_text(text, 200),
+        int(column[0]) if column else 0,
+    )
 
 
-def _text(value: Any, size: int) -> str:
+def clean_text(value: Any, size: int) -> str:
+    """A text of the student's without what would act on a terminal; at most ``size`` characters of it.
+
+    Raises:
+        TypeError: it is no text.
+    """
     if not isinstance(value, str):
         raise TypeError("text expected")
     return "".join(c if c.isprintable() or c == "\n" else "\N{REPLACEMENT CHARACTER}" for c in value[:size])

@@ -6,6 +6,7 @@ unknown number ends the worker and fails the test, and never the grader.
 
 from __future__ import annotations
 
+import secrets
 import time
 import warnings
 import weakref
@@ -24,7 +25,16 @@ from autograder.jail.zygote import Zygote
 from . import calls
 from .calls import Budget, Call, Limits, Report, read_report, refuse_reference
 from .declarations import forget_declarations, may_change
-from .errors import ArgumentChanged, NotDefined, Unusable, WorkerEnded, WorkerTimedOut, student_error
+from .errors import (
+    ArgumentChanged,
+    NotDefined,
+    TooManyCalls,
+    Unusable,
+    WorkerEnded,
+    WorkerTimedOut,
+    clean_text,
+    student_error,
+)
 from .remote import EarlierModules, RemoteMember, RemoteObject, StudentModule
 
 _MALFORMED = (FrameError, IndexError, KeyError, TypeError, ValueError, OverflowError, RecursionError)
@@ -54,8 +64,8 @@ class Session:
         self._callbacks: dict[int, Callable[..., Any]] = {}
         self._callback_error: BaseException | None = None
         self._shadows: dict[int, Any] = {}
-        self._requests = 0
         self._depth = 0
+        self._calls = 0
         self._seed: int | None = None
         self._call_seconds = limits.call_seconds
         self._watches_arguments = False
@@ -109,6 +119,7 @@ class Session:
         self._callback_error = None
         self._shadows.clear()
         self._depth = 0
+        self._calls = 0
         self._seed = seed
         self._call_seconds = call_seconds or self._limits.call_seconds
         self._remember(None)
@@ -136,14 +147,14 @@ class Session:
         if channel is None:
             raise WorkerEnded("The process of this submission has ended.")
         self._note_call(operation, args, kwargs)
+        self._count_call()
         started = time.monotonic()
         allowed = min(self._call_seconds, self._budget.seconds)
         deadline = started + allowed
         self._depth += 1
         try:
-            self._requests += 1
-            request = self._requests
-            channel.send(*self._encode_request(operation, args, kwargs), deadline)
+            request = secrets.randbits(48)
+            channel.send(*self._encode_request(request, operation, args, kwargs), deadline)
             return self._await_answer(channel, request, deadline)
         except DeadlineExceeded:
             raise self._time_out(allowed) from None
@@ -153,6 +164,20 @@ class Session:
             self._depth -= 1
             if not self._depth:
                 self._budget.seconds -= time.monotonic() - started
+
+    def _count_call(self) -> None:
+        """Count a call of this test.
+
+        Raises:
+            TooManyCalls: there were more than a test may make.
+        """
+        self._calls += 1
+        if self._calls > self._limits.calls:
+            self.close()
+            raise TooManyCalls(
+                f"{self._what_ran()} was still not done after {self._limits.calls} calls. "
+                "Does it call its function, or hand out elements, without end?"
+            )
 
     def _await_answer(self, channel: Channel, request: int, deadline: float) -> Any:
         while True:
@@ -187,8 +212,8 @@ class Session:
                 raise error
             if self._depth == 1:
                 self._check_arguments()
-            for text, file, line in raised:
-                warnings.warn_explicit(text, RuntimeWarning, file, line)
+            for text in raised:
+                warnings.warn(text, RuntimeWarning, stacklevel=2)
             return value
 
     def _call_back(
@@ -196,9 +221,10 @@ class Session:
     ) -> None:
         """Call a function of the test for the worker. Its error outlives whatever the student catches."""
         try:
+            self._count_call()
             result = function(*args, **kwargs)
             message = [BACK_VALUE, *self._begin(), self._codec.encode(result)]
-        except (WorkerTimedOut, WorkerEnded):
+        except (WorkerTimedOut, WorkerEnded, TooManyCalls):
             raise
         except BaseException as error:
             self._callback_error = self._callback_error or error
@@ -206,8 +232,9 @@ class Session:
         channel.send(*self._codec.finish(message), deadline)
 
     def _encode_request(
-        self, operation: str, args: tuple[Any, ...], kwargs: Mapping[str, Any] | None
+        self, request: int, operation: str, args: tuple[Any, ...], kwargs: Mapping[str, Any] | None
     ) -> tuple[bytes, list[Any]]:
+        """The frame of a request, under a number that no answer written in advance can guess."""
         news = self._begin()
         if operation == "load":
             wires, named = list(args), {}
@@ -215,7 +242,7 @@ class Session:
             wires = [self._codec.encode(arg) for arg in args]
             named = {name: self._codec.encode(arg) for name, arg in (kwargs or {}).items()}
         seed, self._seed = self._seed, None
-        return self._codec.finish([REQUEST, self._requests, *news, operation, wires, named, seed])
+        return self._codec.finish([REQUEST, request, *news, operation, wires, named, seed])
 
     def _begin(self) -> list[Any]:
         """Start a message with the news: changed values, dropped values, released objects."""
@@ -266,9 +293,16 @@ class Session:
             )
 
     def _take_output(self, text: Any) -> None:
+        """Keep what the student's code printed.
+
+        Raises:
+            FrameError: it is no text.
+        """
         if not isinstance(text, str):
             raise FrameError("output that is no text")
-        self.output = (self.output + text)[:_MAX_OUTPUT]
+        room = _MAX_OUTPUT - len(self.output)
+        if text and room > 0:
+            self.output += clean_text(text[:room].expandtabs(4), room)
 
     # Objects ------------------------------------------------------------------
 
@@ -369,10 +403,15 @@ class Session:
         calls.note(call)
 
 
-def _read_warnings(noted: Any) -> list[tuple[str, str, int]]:
+def _read_warnings(noted: Any) -> list[str]:
+    """The worker's floating-point warnings, each with its place.
+
+    Raises:
+        FrameError, TypeError, ValueError: they are malformed.
+    """
     read = []
     for text, file, line in noted[:20]:
-        if not (isinstance(text, str) and isinstance(file, str) and isinstance(line, int)):
-            raise FrameError("a malformed warning")
-        read.append((f"{text} ({file}, line {line})", file, line))
+        if type(line) is not int or not 0 <= line < 1 << 20:
+            raise FrameError("a warning from nowhere")
+        read.append(f"{clean_text(text, 200)} ({clean_text(file, 100)}, line {line})")
     return read

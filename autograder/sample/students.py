@@ -177,7 +177,7 @@ def _replace(chapter: Chapter, parts: Mapping[str, ast.stmt]) -> str:
 class _Negate(ast.NodeTransformer):
     def visit_Return(self, node: ast.Return) -> ast.Return:
         if node.value is not None:
-            node.value = ast.UnaryOp(ast.USub(), node.value)
+            node.value = ast.BinOp(ast.Constant(-2), ast.Mult(), node.value)
         return node
 
     def visit_AugAssign(self, node: ast.AugAssign) -> ast.AugAssign:
@@ -186,7 +186,10 @@ class _Negate(ast.NodeTransformer):
 
 
 def _negated(part: ast.FunctionDef | ast.ClassDef) -> ast.stmt:
-    """A definition that returns, and adds, the negative of everything."""
+    """A definition that adds the negative of everything, and returns minus twice everything.
+
+    Twice, because the negative of random weights is as good as the weights.
+    """
     changed = _Negate().visit(part)
     assert isinstance(changed, ast.stmt)
     return changed

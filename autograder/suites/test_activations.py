@@ -14,6 +14,8 @@ ELEMENTWISE = [*FUNCTIONS, *SLOPES]
 WHY_SHAPE = "An activation works on each element by itself and keeps the shape."
 WHY_KINDS = "Make an array of floats first, with np.asarray(x, dtype=float); then every kind of number works."
 WHY_LARGE = "e^x overflows beyond x = 709. A stable formula never raises e to a large positive power."
+WHY_LARGE_WITHOUT_POWERS = "However large a number is, the rule for it is the same."
+WITHOUT_POWERS = ["step_function", "relu", "leaky_relu", "relu_grad", "leaky_relu_grad"]
 
 
 def each(*names, promise, **options):
@@ -24,8 +26,9 @@ def each(*names, promise, **options):
 
 
 def off_the_kink(rng, shape):
-    """Random numbers of both signs, none near 0, where slopes jump."""
-    return rng.choice([-1.0, 1.0], size=shape) * rng.uniform(0.1, 3.0, size=shape)
+    """Random numbers of both signs, at least one of each, none near 0, where slopes jump."""
+    signs = rng.permutation(np.resize([-1.0, 1.0], np.prod(shape))).reshape(shape)
+    return signs * rng.uniform(0.1, 3.0, size=shape)
 
 
 # What each function computes
@@ -35,8 +38,13 @@ def off_the_kink(rng, shape):
 def test_step_is_one_for_positive_numbers_and_zero_for_others(student, reference, rng):
     """step_function(x) is 1 where x > 0 and 0 elsewhere, 0 at x = 0."""
     x = np.concatenate([off_the_kink(rng, 12), [0.0, -0.0, 1e-300, -1e-300]])
-    strict = Mistake("boundary-included", (x >= 0).astype(int), "At x = 0 the step is still 0: use >, not >=.")
-    assert_close(student.step_function(x), reference.step_function(x), "1 where x > 0, otherwise 0.", mistakes=[strict])
+    mistakes = [
+        Mistake("boundary-included", (x >= 0).astype(int), "At x = 0 the step is still 0: use >, not >=."),
+        Mistake("inverted", (x < 0).astype(int), "It is the positive numbers that give 1."),
+        Mistake("sign-for-step", np.sign(x), "There are two answers only: 0 for negative numbers, too."),
+    ]
+    expected = reference.step_function(x)
+    assert_close(student.step_function(x), expected, "1 where x > 0, otherwise 0.", mistakes=mistakes)
 
 
 @exercise("step_function", promise="integers")
@@ -56,8 +64,11 @@ def test_step_returns_integers(student, rng):
 def test_sigmoid_follows_the_formula(student, reference, rng):
     """sigmoid(x) = 1 / (1 + e^-x) for ordinary numbers."""
     x = rng.normal(scale=2.0, size=(4, 5))
-    mirrored = Mistake("sign-of-exponent", reference.sigmoid(-x), "The exponent is -x: large x gives values near 1.")
-    assert_close(student.sigmoid(x), reference.sigmoid(x), "It is 1 / (1 + e^-x).", mistakes=[mirrored])
+    mistakes = [
+        Mistake("sign-of-exponent", reference.sigmoid(-x), "The exponent is -x: large x gives values near 1."),
+        Mistake("tanh-for-sigmoid", np.tanh(x), "That is tanh, from -1 to 1; the sigmoid goes from 0 to 1."),
+    ]
+    assert_close(student.sigmoid(x), reference.sigmoid(x), "It is 1 / (1 + e^-x).", mistakes=mistakes)
 
 
 @exercise("relu", promise="values", gate=True, weight=2)
@@ -68,6 +79,7 @@ def test_relu_keeps_what_is_positive(student, reference, rng):
         Mistake("absolute-value", np.abs(x), "Negative numbers become 0; their sign is not just taken away."),
         Mistake("leaky", reference.leaky_relu(x), "Negative numbers become 0; nothing leaks through a plain ReLU."),
         Mistake("inverted-mask", np.minimum(x, 0.0), "It is the positive numbers that stay."),
+        Mistake("step-for-relu", reference.step_function(x), "That is the step: a positive number stays as it is."),
     ]
     assert_close(student.relu(x), reference.relu(x), "Positive elements stay, others become 0.", mistakes=mistakes)
 
@@ -76,28 +88,47 @@ def test_relu_keeps_what_is_positive(student, reference, rng):
 def test_leaky_relu_multiplies_negative_numbers_by_alpha(student, reference, rng):
     """leaky_relu(x, alpha) is x where x > 0 and alpha * x elsewhere."""
     x, alpha = np.append(off_the_kink(rng, (3, 7)).ravel(), 0.0), float(rng.uniform(0.05, 0.5))
-    plain = Mistake(
-        "alpha-ignored",
-        reference.leaky_relu(x),
-        "The slope on the negative side is `alpha`, not always 0.01.",
-    )
+    mistakes = [
+        Mistake("alpha-ignored", reference.leaky_relu(x), "The slope on the left is `alpha`, not always 0.01."),
+        Mistake(
+            "nothing-leaks", reference.relu(x), "That is plain ReLU: here a little of negative numbers comes through."
+        ),
+        Mistake("both-sides", alpha * x, "Positive elements stay as they are; only negative ones are multiplied."),
+        Mistake("sign", np.where(x > 0, x, -alpha * x), "What leaks through stays negative."),
+        Mistake("constant-for-slope", np.where(x > 0, x, alpha), "alpha is a slope: multiply x by it."),
+    ]
     expected = reference.leaky_relu(x, alpha)
-    assert_close(student.leaky_relu(x, alpha), expected, "Negative elements are multiplied by alpha.", mistakes=[plain])
+    assert_close(
+        student.leaky_relu(x, alpha), expected, "Negative elements are multiplied by alpha.", mistakes=mistakes
+    )
 
 
 @exercise("tanh", promise="values", gate=True, weight=2)
 def test_tanh_follows_the_formula(student, reference, rng):
     """tanh(x) for ordinary numbers."""
     x = rng.normal(scale=1.5, size=(4, 5))
-    assert_close(student.tanh(x), reference.tanh(x), "It is (e^x - e^-x) / (e^x + e^-x).")
+    mistakes = [
+        Mistake("sigmoid-for-tanh", reference.sigmoid(x), "That is the sigmoid, from 0 to 1; tanh goes from -1 to 1."),
+        Mistake("not-doubled", np.tanh(x / 2), "tanh(x) = 2 sigmoid(2x) - 1: the argument is doubled, too."),
+        Mistake("sinh-for-tanh", np.sinh(x), "That is sinh: divide by cosh(x), which is (e^x + e^-x) / 2."),
+        Mistake("tan-for-tanh", np.tan(x), "That is the tangent of an angle; the h is missing."),
+    ]
+    assert_close(student.tanh(x), reference.tanh(x), "It is (e^x - e^-x) / (e^x + e^-x).", mistakes=mistakes)
 
 
 @exercise("swish", promise="values", gate=True, weight=2)
 def test_swish_is_x_times_sigmoid(student, reference, rng):
     """swish(x) = x * sigmoid(x) for ordinary numbers."""
     x = rng.normal(scale=2.0, size=(4, 5))
-    bare = Mistake("factor-missing", reference.sigmoid(x), "That is the sigmoid alone; multiply it by x.")
-    assert_close(student.swish(x), reference.swish(x), "It is x / (1 + e^-x).", mistakes=[bare])
+    s = reference.sigmoid(x)
+    mistakes = [
+        Mistake("factor-missing", s, "That is the sigmoid alone; multiply it by x."),
+        Mistake("sign-of-exponent", x * (1.0 - s), "The factor is sigmoid(x), not sigmoid(-x)."),
+        Mistake("added", x + s, "Multiply x by its sigmoid; do not add them."),
+        Mistake("relu-for-x", np.maximum(x, 0.0) * s, "Negative numbers count, too: the factor is x itself."),
+        Mistake("tanh-for-sigmoid", x * np.tanh(x), "The factor is the sigmoid, not tanh."),
+    ]
+    assert_close(student.swish(x), reference.swish(x), "It is x / (1 + e^-x).", mistakes=mistakes)
 
 
 # Slopes
@@ -107,32 +138,53 @@ def test_swish_is_x_times_sigmoid(student, reference, rng):
 def test_sigmoid_grad_takes_the_number_before_the_activation(student, reference, rng):
     """The slope of the sigmoid at x."""
     x = rng.normal(scale=2.0, size=(4, 5))
-    activated = Mistake(
-        "derivative-of-activated",
-        x * (1.0 - x),
-        "x is the number before the activation: compute s = sigmoid(x) first.",
-    )
-    assert_close(student.sigmoid_grad(x), reference.sigmoid_grad(x), "It is s * (1 - s).", mistakes=[activated])
+    s = reference.sigmoid(x)
+    mistakes = [
+        Mistake(
+            "derivative-of-activated",
+            x * (1.0 - x),
+            "x is the number before the activation: compute s = sigmoid(x) first.",
+        ),
+        Mistake("activated-twice", reference.sigmoid_grad(s), "x goes through the sigmoid once, not twice."),
+        Mistake("function-for-slope", s, "That is the sigmoid itself, not its slope."),
+        Mistake("slope-of-another", 1.0 - s * s, "That is the rule for tanh; the sigmoid's is s * (1 - s)."),
+        Mistake("squared", s * s, "One of the two factors is 1 - s."),
+    ]
+    assert_close(student.sigmoid_grad(x), reference.sigmoid_grad(x), "It is s * (1 - s).", mistakes=mistakes)
 
 
 @exercise("tanh_grad", promise="values", gate=True, weight=2)
 def test_tanh_grad_takes_the_number_before_the_activation(student, reference, rng):
     """The slope of tanh at x."""
     x = rng.normal(scale=1.5, size=(4, 5))
-    activated = Mistake(
-        "derivative-of-activated",
-        1.0 - x * x,
-        "x is the number before the activation: compute t = tanh(x) first.",
-    )
-    assert_close(student.tanh_grad(x), reference.tanh_grad(x), "It is 1 - tanh(x)^2.", mistakes=[activated])
+    t = np.tanh(x)
+    mistakes = [
+        Mistake(
+            "derivative-of-activated",
+            1.0 - x * x,
+            "x is the number before the activation: compute t = tanh(x) first.",
+        ),
+        Mistake("function-for-slope", t, "That is tanh itself, not its slope."),
+        Mistake("not-squared", 1.0 - t, "The square is missing: 1 - t * t."),
+        Mistake("sign", 1.0 + t * t, "It is minus: a slope of tanh is never above 1."),
+        Mistake("slope-of-another", t * (1.0 - t), "That is the rule for the sigmoid; that of tanh is 1 - t * t."),
+        Mistake("slope-of-another", reference.sigmoid_grad(x), "That is the sigmoid's slope, a quarter at most."),
+    ]
+    assert_close(student.tanh_grad(x), reference.tanh_grad(x), "It is 1 - tanh(x)^2.", mistakes=mistakes)
 
 
 @exercise("relu_grad", promise="values", gate=True, weight=2)
 def test_relu_grad_is_one_or_zero(student, reference, rng):
     """The slope of ReLU is 1 where x > 0 and 0 where x < 0."""
     x = off_the_kink(rng, (3, 7))
-    function = Mistake("function-for-slope", np.maximum(x, 0.0), "That is ReLU itself; its slope is 1 or 0.")
-    assert_close(student.relu_grad(x), reference.relu_grad(x), "It is 1 where x > 0, otherwise 0.", mistakes=[function])
+    mistakes = [
+        Mistake("function-for-slope", np.maximum(x, 0.0), "That is ReLU itself; its slope is 1 or 0."),
+        Mistake("inverted", (x < 0).astype(float), "It is the positive numbers that ReLU lets through."),
+        Mistake("always-one", np.ones_like(x), "On the left ReLU is flat: there its slope is 0."),
+        Mistake("sign", np.sign(x), "On the left ReLU is flat: there its slope is 0, not -1."),
+        Mistake("leaky", reference.leaky_relu_grad(x), "That is the leaky one; a plain ReLU is flat on the left."),
+    ]
+    assert_close(student.relu_grad(x), reference.relu_grad(x), "It is 1 where x > 0, otherwise 0.", mistakes=mistakes)
 
 
 @exercise("leaky_relu_grad", promise="values", gate=True, weight=2)
@@ -150,6 +202,8 @@ def test_leaky_relu_grad_is_one_or_alpha(student, reference, rng):
             reference.leaky_relu(x, alpha),
             "That is the function itself, not its slope.",
         ),
+        Mistake("nothing-leaks", reference.relu_grad(x), "That is plain ReLU's slope: here it is alpha on the left."),
+        Mistake("inverted", np.where(x > 0, alpha, 1.0), "alpha is the slope on the negative side."),
     ]
     expected = reference.leaky_relu_grad(x, alpha)
     assert_close(
@@ -172,6 +226,10 @@ def test_swish_grad_has_both_terms(student, reference, rng):
             "The product rule has two terms; sigmoid(x) itself is missing.",
         ),
         Mistake("second-term-missing", s, "The product rule has two terms; x * s * (1 - s) is missing."),
+        Mistake("function-for-slope", x * s, "That is swish itself, not its slope."),
+        Mistake("sign", s - x * s * (1.0 - s), "The product rule adds its two terms."),
+        Mistake("slope-of-another", s * (1.0 - s), "That is the slope of the sigmoid alone; x is a factor, too."),
+        Mistake("derivative-of-activated", s + x * x * (1.0 - x), "The sigmoid's slope at x is s * (1 - s)."),
     ]
     assert_close(student.swish_grad(x), reference.swish_grad(x), "It is s + x * s * (1 - s).", mistakes=mistakes)
 
@@ -190,17 +248,20 @@ def test_slope_at_the_kink(student, name, sides):
         result in sides,
         "is neither of the two slopes that meet at 0",
         "Take one side's slope; both are right.",
+        "kink",
     )
 
 
 @each("leaky_relu", "leaky_relu_grad", promise="alpha")
 def test_alpha_has_a_default_and_may_be_zero(student, reference, rng, name):
     """alpha is 0.01 when it is not given, and 0 is allowed."""
-    x = off_the_kink(rng, (2, 5))
-    expected = getattr(reference, name)(x)
-    assert_close(getattr(student, name)(x), expected, "Without alpha the slope on the left is 0.01.")
-    expected = getattr(reference, name)(x, alpha=0.0)
-    assert_close(getattr(student, name)(x, alpha=0.0), expected, "With alpha=0 nothing is left of negative numbers.")
+    x, function = off_the_kink(rng, (2, 5)), getattr(reference, name)
+    why = "Without alpha the slope on the left is 0.01."
+    defaults = [Mistake("other-default", function(x, alpha), why) for alpha in (0.0, 0.1, 0.001, 0.2)]
+    assert_close(getattr(student, name)(x), function(x), why, mistakes=defaults)
+    why = "With alpha=0 nothing is left of negative numbers."
+    missing = Mistake("zero-for-missing", function(x), "0 is a value like any other; it does not mean the default.")
+    assert_close(getattr(student, name)(x, alpha=0.0), function(x, alpha=0.0), why, mistakes=[missing])
 
 
 # What all of them keep to
@@ -228,17 +289,19 @@ def test_every_kind_of_number_will_do(student, reference, rng, name):
         (locked, ROUNDING),
     ]
     for x, tolerance in kinds:
-        assert_close(function(x), expected(x), WHY_KINDS, tolerance=tolerance)
+        truncated = Mistake("truncated", np.trunc(expected(x)), f"The result lost its decimals. {WHY_KINDS}")
+        assert_close(function(x), expected(x), WHY_KINDS, tolerance=tolerance, mistakes=[truncated])
 
 
 @each(*(name for name in ELEMENTWISE if name != "swish_grad"), promise="large")
 def test_large_numbers_are_no_problem(student, reference, name):
     """Right, and without a warning, for elements as large as 1e100."""
     function, expected = getattr(student, name), getattr(reference, name)
+    why = WHY_LARGE_WITHOUT_POWERS if name in WITHOUT_POWERS else WHY_LARGE
     for x in (-1000.0, 1000.0, -1e100, 1e100):
-        assert_close(function(x), expected(x), WHY_LARGE)
+        assert_close(function(x), expected(x), why)
     x = np.array([-1e100, -710.0, -30.0, 30.0, 710.0, 1e100])
-    assert_close(function(x), expected(x), WHY_LARGE)
+    assert_close(function(x), expected(x), why)
 
 
 @exercise("swish_grad", promise="large")
@@ -248,15 +311,6 @@ def test_swish_grad_takes_large_numbers(student, reference):
     assert_close(student.swish_grad(x), reference.swish_grad(x), WHY_LARGE)
     huge = as_numbers(student.swish_grad(np.array([-1e100, 1e100])))
     require(bool(np.all(np.isfinite(huge))), "gave something that is not finite", WHY_LARGE, "not-finite")
-
-
-@each(*ELEMENTWISE, "softmax", promise="untouched")
-def test_x_stays_as_it_was(student, rng, name):
-    """The argument is not changed."""
-    x = off_the_kink(rng, (3, 4))
-    before = x.copy()
-    getattr(student, name)(x)
-    require(bool(np.array_equal(x, before)), "changed its argument", "Work on a copy.", "argument-changed")
 
 
 # Softmax
@@ -275,6 +329,8 @@ def test_softmax_normalises_each_row(student, reference, rng):
         ),
         Mistake("normalised-over-all", e / e.sum(), "Each row is one sample and adds up to 1 by itself."),
         Mistake("not-normalised", e, "Divide each row by its sum."),
+        Mistake("not-normalised", np.exp(x - x.max(axis=-1, keepdims=True)), "Divide each row by its sum."),
+        Mistake("temperature", reference.softmax(x / 2), "The scores are used as they are, not divided by anything."),
     ]
     assert_close(student.softmax(x), reference.softmax(x), "It is e^x divided by the row's sum.", mistakes=mistakes)
 
@@ -318,3 +374,15 @@ def test_softmax_takes_every_kind_of_number(student, reference, rng):
     ]
     for x, tolerance in kinds:
         assert_close(student.softmax(x), reference.softmax(x), WHY_KINDS, tolerance=tolerance)
+
+
+# What no function does
+
+
+@each(*ELEMENTWISE, "softmax", promise="untouched")
+def test_x_stays_as_it_was(student, rng, name):
+    """The argument is not changed."""
+    x = off_the_kink(rng, (3, 4))
+    before = x.copy()
+    getattr(student, name)(x)
+    require(bool(np.array_equal(x, before)), "changed its argument", "Work on a copy.", "argument-changed")

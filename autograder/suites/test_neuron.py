@@ -5,7 +5,7 @@ import itertools
 import numpy as np
 import pytest
 
-from autograder.checks import Mistake, as_numbers, assert_close, require
+from autograder.checks import Mistake, as_numbers, assert_close, describe, require
 
 exercise = pytest.mark.exercise
 
@@ -38,8 +38,13 @@ def identity(z):
 @exercise("relu", promise=("positive", "negative"), gate=True, weight=2)
 def test_relu_keeps_positive_numbers_and_stops_negative_ones(student, rng):
     """relu(x) is x when x is positive, and 0 when it is negative."""
-    for x in rng.uniform(0.1, 5.0, size=3).tolist():
-        assert_close(student.relu(x), x, "A positive number comes through unchanged.")
+    for x in [*rng.uniform(1.1, 4.9, size=2).tolist(), float(rng.uniform(0.2, 0.8))]:
+        mistakes = [
+            Mistake("inverted", 0.0, "It is the negative numbers that become 0."),
+            Mistake("step-for-relu", 1.0, "That is a step: a positive number stays as it is."),
+            Mistake("truncated", int(x), "It need not be a whole number: do not cut off its decimals."),
+        ]
+        assert_close(student.relu(x), x, "A positive number comes through unchanged.", mistakes=mistakes)
         mistakes = [
             Mistake("absolute-value", x, "The sign is not just taken away: a negative number becomes 0."),
             Mistake("leaky", -0.01 * x, "Nothing leaks through: a negative number becomes 0."),
@@ -52,7 +57,7 @@ def test_relu_keeps_positive_numbers_and_stops_negative_ones(student, rng):
 def test_relu_keeps_small_and_large_numbers(student):
     """However small or large a positive number is, it comes through unchanged."""
     for x in (1e-9, 0.5, 1, 7, 1e100):
-        assert_close(student.relu(x) / x, 1.0, "A positive number comes through unchanged, whole or not.")
+        assert_close(as_numbers(student.relu(x)) / x, 1.0, "A positive number comes through unchanged, whole or not.")
 
 
 @exercise("relu", promise="negative")
@@ -76,6 +81,10 @@ def test_weighted_sum_adds_products_and_bias(student, reference, rng):
         Mistake("bias-for-each-input", products.sum() + 5 * bias, "Add the bias once, not once for each input."),
         Mistake("bias-subtracted", products.sum() - bias, "The bias is added, not subtracted."),
         Mistake("not-summed", products, "Add the products up: the result is one number."),
+        Mistake("last-left-out", products[:-1].sum() + bias, "One product is missing: the last input counts, too."),
+        Mistake("first-left-out", products[1:].sum() + bias, "One product is missing: indices begin at 0."),
+        Mistake("mean-for-sum", products.mean() + bias, "Add the products up; do not divide by their number."),
+        Mistake("rounded", round(products.sum() + bias, 2), "Return the number as it is, not rounded."),
         Mistake("weights-ignored", sum(inputs) + bias, "Multiply each input by its weight before adding."),
         Mistake(
             "sums-multiplied",
@@ -113,7 +122,9 @@ def test_weighted_sum_takes_every_kind_of_sequence(student, reference, rng):
         np.array([1.0, 0.0, 2.0]),
     ):
         expected = reference.weighted_sum([1, 0, 2], weights, 0.5)
-        assert_close(student.weighted_sum(inputs, weights, 0.5), expected, "Integers and floats may be mixed.")
+        why = "Integers and floats may be mixed."
+        truncated = Mistake("truncated", int(expected), f"The result lost its decimals. {why}")
+        assert_close(student.weighted_sum(inputs, weights, 0.5), expected, why, mistakes=[truncated])
     result = student.weighted_sum(np.array([0.5, 0.25]), np.array([2, 4]), 1)
     assert_close(result, 3.0, "Arrays are as good as lists.")
 
@@ -145,6 +156,12 @@ def test_a_neuron_activates_the_whole_sum(student, reference, rng):
         Mistake("bias-missing", double_plus_one(total - bias), "The bias belongs to the sum that is activated."),
         Mistake("no-activation", total, "Send the sum through `activation`."),
         Mistake("activation-ignored", max(total, 0.0), "Use the activation that was given, not always ReLU."),
+        Mistake("activated-twice", double_plus_one(double_plus_one(total)), "Activate the sum once, not twice."),
+        Mistake(
+            "activation-before-sum",
+            sum(double_plus_one(x * w) for x, w in zip(inputs, weights, strict=True)) + bias,
+            "Add the products and the bias first; the activation comes last.",
+        ),
     ]
     result = student.neuron(inputs, weights, bias, activation=double_plus_one)
     assert_close(result, double_plus_one(total), "activation(weighted sum + bias).", mistakes=mistakes)
@@ -157,7 +174,11 @@ def test_a_neuron_uses_relu_by_default(student, reference, rng):
     weights = numbers(rng, 3)
     plain = reference.weighted_sum(inputs, weights, 0.0)
     assert_close(student.neuron(inputs, weights, 1.5 - plain), 1.5, "The sum is positive, so ReLU returns it.")
-    assert_close(student.neuron(inputs, weights, -1.5 - plain), 0.0, "The sum is negative, so ReLU returns 0.")
+    linear = Mistake(
+        "no-activation", -1.5, "Without `activation` the neuron uses relu; it does not leave the sum as it is."
+    )
+    why = "The sum is negative, so ReLU returns 0."
+    assert_close(student.neuron(inputs, weights, -1.5 - plain), 0.0, why, mistakes=[linear])
 
 
 @exercise("neuron", promise="activation")
@@ -332,45 +353,55 @@ def test_a_network_leaves_its_arguments_alone(student, rng):
 # relu_xor_layers
 
 
-@exercise("relu_xor_layers", promise="xor", gate=True, weight=2)
-def test_the_layers_compute_xor(student, reference):
-    """1 when exactly one of the two bits is 1, otherwise 0, with ReLU everywhere."""
+def two_layers(student):
+    """What ``relu_xor_layers`` returns, if it is a hidden layer with two inputs and an output neuron."""
     layers = student.relu_xor_layers()
-    outputs = [np.ravel(as_numbers(reference.network([a, b], layers))) for a, b in ((0, 0), (0, 1), (1, 0), (1, 1))]
-    answers = [tuple(np.round(output, 9).tolist()) for output in outputs]
-    named = {
-        ((0,), (1,), (1,), (1,)): "that is OR",
-        ((0,), (0,), (0,), (1,)): "that is AND",
-        ((1,), (0,), (0,), (1,)): "that is the opposite of XOR",
-    }
-    finding = named.get(tuple(answers), "for 00, 01, 10 and 11 the network's outputs are not 0, 1, 1 and 0")
-    require(
-        answers == [(0,), (1,), (1,), (0,)],
-        f"gave weights that do not compute XOR: {finding}",
-        "Try the four cases by hand.",
-    )
-
-
-@exercise("relu_xor_layers", promise="hidden")
-def test_there_is_one_hidden_layer_with_two_inputs(student):
-    """Two layers: a hidden one that takes two inputs, and one output neuron."""
-    layers = student.relu_xor_layers()
+    require(isinstance(layers, list | tuple), f"gave {describe(layers)}", "Return a list of two layers.", "wrong-type")
     require(
         len(layers) == 2,
         f"gave {len(layers)} layers",
         "One hidden layer and the output layer make two.",
         "wrong-shape",
     )
-    (hidden, hidden_biases), (output, output_biases) = layers
-    width = len(hidden_biases)
-    shapes = [np.shape(part) for part in (hidden, output, output_biases)]
+    pairs = all(isinstance(layer, list | tuple) and len(layer) == 2 for layer in layers)
+    require(pairs, "gave a layer that is no pair", "Each layer is a pair (weights, biases).", "wrong-shape")
     why = "Every neuron has one weight for each of its inputs, and one bias."
+    (hidden, hidden_biases), (output, output_biases) = [[as_numbers(part, why) for part in layer] for layer in layers]
+    width = hidden_biases.size
+    shapes = [part.shape for part in (hidden, hidden_biases, output, output_biases)]
     require(
-        shapes == [(width, 2), (1, width), (1,)],
+        shapes == [(width, 2), (width,), (1, width), (1,)],
         "gave weights and biases that do not fit together",
         why,
         "wrong-shape",
     )
+    return layers
+
+
+@exercise("relu_xor_layers", promise="xor", gate=True, weight=2)
+def test_the_layers_compute_xor(student, reference):
+    """1 when exactly one of the two bits is 1, otherwise 0, with ReLU everywhere."""
+    layers = two_layers(student)
+    outputs = [np.ravel(as_numbers(reference.network([a, b], layers))) for a, b in ((0, 0), (0, 1), (1, 0), (1, 1))]
+    answers = tuple(np.round(output, 9).tolist()[0] for output in outputs)
+    named = {
+        (0, 1, 1, 1): ("or-for-xor", "that is OR"),
+        (0, 0, 0, 1): ("and-for-xor", "that is AND"),
+        (1, 0, 0, 1): ("opposite", "that is the opposite of XOR"),
+    }
+    code, finding = named.get(answers, ("wrong-value", "for 00, 01, 10 and 11 its outputs are not 0, 1, 1 and 0"))
+    require(
+        answers == (0, 1, 1, 0),
+        f"gave weights that do not compute XOR: {finding}",
+        "Try the four cases by hand.",
+        code,
+    )
+
+
+@exercise("relu_xor_layers", promise="hidden")
+def test_there_is_one_hidden_layer_with_two_inputs(student):
+    """Two layers: a hidden one that takes two inputs, and one output neuron."""
+    two_layers(student)
 
 
 # pattern_neuron
@@ -434,7 +465,7 @@ def test_a_pattern_may_have_any_length(student, reference, rng):
 @exercise("pattern_neuron", promise="untouched")
 def test_a_pattern_is_left_alone(student, rng):
     """The pattern is not changed."""
-    pattern = rng.integers(0, 2, size=6).tolist()
+    pattern = [0, 1, *rng.integers(0, 2, size=6).tolist()]
     kept = list(pattern)
     student.pattern_neuron(pattern)
     require(pattern == kept, "changed its argument", WHY_COPY, "argument-changed")
@@ -451,6 +482,8 @@ def test_the_receiver_fires_up_to_the_limit(student, rng):
             Mistake("sign", a * w_a / b_max, "The weight must pull the sum down: it is negative."),
             Mistake("limit-ignored", -a * w_a, "The weight depends on the limit: divide by b_max."),
             Mistake("limit-multiplied", -a * w_a * b_max, "Divide by b_max; do not multiply."),
+            Mistake("factors-added", -(a + w_a) / b_max, "A sends a * w_a: multiply, do not add."),
+            Mistake("truncated", -a * w_a // b_max, "Divide with /, not with //."),
         ]
         result = student.threshold_weight(a, w_a, b_max)
         assert_close(result, -a * w_a / b_max, "At b = b_max the sum is exactly 0.", mistakes=mistakes)
@@ -493,6 +526,11 @@ def test_each_error_is_output_minus_target(student, reference, rng):
             "The target is 1 for the right class only.",
         ),
         Mistake("target-zero-everywhere", outputs, "The target of the right class is 1."),
+        Mistake(
+            "right-class-only",
+            [error if j == correct else 0.0 for j, error in enumerate(expected)],
+            "The other outputs have errors, too: their target is 0.",
+        ),
         Mistake("counted-from-one", reference.output_errors(outputs, correct - 1), "Classes are counted from 0."),
     ]
     assert_close(student.output_errors(outputs, correct), expected, "output - target.", mistakes=mistakes)

@@ -114,6 +114,23 @@ def test_a_machine_without_isolation_says_what_to_do(small_class):
     assert not (small_class / "verdicts").exists()
 
 
+@pytest.mark.parametrize("command", [["grade", "--submitted", "submitted"], ["doctor"]], ids=lambda command: command[0])
+def test_windows_is_told_to_use_wsl(small_class, command):
+    """What is not there on Windows is taken away: fork, resource limits, the C library under the name None."""
+    code = (
+        "import os, sys, click, msgpack, numpy, pytest, rich.progress; "
+        "del os.fork, os.geteuid; sys.platform = 'win32'; sys.modules['resource'] = None; "
+        "from autograder.commands import main; sys.argv[0] = 'zerokara'; main()"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code, *command], cwd=small_class, capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 1
+    assert "WSL2" in run.stdout + run.stderr
+    assert "Traceback" not in run.stderr
+    assert not (small_class / "verdicts").exists()
+
+
 @pytest.mark.parametrize("command", [[], ["grade"], ["demo"], ["doctor"]])
 def test_help_has_examples(tmp_path, command):
     run = zerokara(*command, "--help", cwd=tmp_path)

@@ -185,6 +185,46 @@ class TestFollowThrough:
         assert "Graded with" not in said
 
 
+class TestClasses:
+    @pytest.fixture
+    def backprop(self, course):
+        return reference_text(course.chapters["ch07_backprop"])
+
+    def test_a_wrong_layer_costs_its_own_marks_and_not_the_networks(self, grade, backprop):
+        verdict = grade({"a": backprop.replace("dout.sum(axis=0)", "dout.mean(axis=0)")}, "ch07_backprop")["a"]
+        assert lost(verdict) == {"Affine"}
+        network = next(test for test in verdict["tests"] if test["name"] == "TwoLayerNet")
+        assert "Graded with a correct `Affine` in place of yours" in network["output"]
+
+    def test_a_class_may_inherit_from_a_helper_or_from_another_exercise(self, grade, backprop):
+        helper = "class Layer:\n    def __init__(self):\n        self.mask = None\n\n\nclass Relu(Layer):"
+        text = backprop.replace("class Relu:", helper).replace("class AddLayer:", "class AddLayer(MulLayer):")
+        text = text.replace("dout * self.y, dout * self.x", "dout * self.x, dout * self.y")
+        assert lost(grade({"a": text}, "ch07_backprop")["a"]) == {"MulLayer"}
+
+    def test_a_method_that_is_still_a_stub_is_named_and_the_others_count(self, grade, backprop):
+        stub = "raise NotImplementedError\n"
+        text = backprop.replace("return np.where(self.mask, np.asarray(dout, dtype=float), 0.0)\n", stub)
+        verdict = grade({"a": text}, "ch07_backprop")["a"]
+        relu = next(test for test in verdict["tests"] if test["name"] == "Relu")
+        assert lost(verdict) == {"Relu"}
+        assert relu["score"] > 0
+        assert relu["extra_data"]["state"] == "partly"
+        assert "Not started: `backward` still raises NotImplementedError." in relu["output"]
+
+    def test_an_attribute_that_is_missing_is_named(self, grade, backprop):
+        verdict = grade({"a": backprop.replace("self.db = ", "db = ").replace(".db", ".dW[0]")}, "ch07_backprop")["a"]
+        affine = next(test for test in verdict["tests"] if test["name"] == "Affine")
+        assert "'Affine' object has no attribute 'db'. The docstring promises it" in affine["output"]
+
+    def test_a_failed_attribute_is_told_apart_from_what_the_call_returned(self, grade, backprop):
+        verdict = grade({"a": backprop.replace("self.x.T @ dout", "dout.T @ self.x")}, "ch07_backprop")["a"]
+        affine = next(test for test in verdict["tests"] if test["name"] == "Affine")
+        assert (
+            "After `Affine.backward(an array of shape (4, 3))`, `.dW` is an array of shape (3, 5)" in affine["output"]
+        )
+
+
 class TestKeys:
     def test_what_is_graded_is_not_graded_again(self, course, tmp_path, hand_in):
         chapter = course.chapters["ch03_activations"]

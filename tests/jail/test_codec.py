@@ -201,3 +201,8 @@ class TestForgeries:
     def test_a_generator_state_out_of_range_is_bounded(self):
         (generator,) = receive([[wire.GENERATOR, 1, b"\xff" * 16, b"\x01" * 16, 7, 2**63]])
         assert math.isfinite(generator.random())
+
+    def test_a_generator_that_stands_still_is_set_going(self):
+        """With an increment of 0 it would give 0 for ever, and a draw that rejects 0 would never end."""
+        (generator,) = receive([[wire.GENERATOR, 1, bytes(16), bytes(16), 0, 0]])
+        assert len(set(generator.integers(0, 3, size=50).tolist())) == 3

@@ -13,6 +13,7 @@ import pytest
 import solutions.activations
 from autograder.guest.codec import CannotCross
 from autograder.proxy import ArgumentChanged, StudentError, Unusable, WorkerEnded, WorkerTimedOut, in_place
+from autograder.proxy.errors import TooManyCalls
 
 LAYERS = """
     import numpy as np
@@ -233,6 +234,53 @@ class TestSharing:
         second = student.f(2.0)
         assert first is second
         assert first[0] == 2.0
+
+    def test_parameters_may_be_views_of_one_long_array(self, submit):
+        source = """
+            import numpy as np
+            class Net:
+                def __init__(self):
+                    self.flat = np.zeros(8)
+                    self.params = {"W": self.flat[:6].reshape(2, 3), "b": self.flat[6:]}
+                def step(self): self.flat += 1
+                def total(self): return self.flat.sum()
+        """
+        net = submit(source).student.Net()
+        params = net.params
+        params["W"] += 1
+        params["b"][...] = [2, 3]
+        assert net.total() == 11
+        net.step()
+        assert np.array_equal(params["W"], np.full((2, 3), 2.0))
+        assert np.array_equal(params["b"], [3.0, 4.0])
+
+    def test_an_attribute_that_is_replaced_is_another_array(self, submit):
+        student = submit(LAYERS).student
+        affine = student.Affine(np.ones((2, 3)), np.zeros(3))
+        affine.forward(np.ones((4, 2)))
+        affine.backward(np.ones((4, 3)))
+        first = affine.dW
+        affine.backward(2 * np.ones((4, 3)))
+        assert affine.dW is not first
+        assert np.array_equal(first, np.full((2, 3), 4.0))
+        assert np.array_equal(affine.dW, np.full((2, 3), 8.0))
+
+    def test_a_dict_of_layers_keeps_its_order_and_may_be_of_another_kind(self, submit):
+        source = (
+            LAYERS
+            + """
+    from collections import OrderedDict
+    class Deep(Net):
+        def __init__(self):
+            super().__init__()
+            layer = self.layers.pop("Affine")
+            self.layers = OrderedDict(Last=layer, First=layer)
+        """
+        )
+        net = submit(source).student.Deep()
+        assert list(net.layers) == ["Last", "First"]
+        assert net.layers["Last"] is net.layers["First"]
+        assert net.layers["First"].W is net.params["W"]
 
     def test_a_returned_argument_is_the_argument(self, submit):
         x = [1, 2]
@@ -621,6 +669,33 @@ class TestLimits:
         session.student.f()
         with pytest.raises(WorkerTimedOut):
             session.student.f()
+
+    def test_the_calls_of_a_test_are_counted_in_both_directions(self, submit):
+        session = submit(
+            """
+            def forever():
+                while True:
+                    yield 1
+            def ask(f):
+                while True:
+                    try:
+                        f()
+                    except BaseException:
+                        pass
+            def one(): return 1
+            """,
+            calls=300,
+        )
+        with pytest.raises(TooManyCalls, match="not done after 300 calls"):
+            for _ in session.student.forever():
+                pass
+        session.start(1)
+        session.begin_test(1)
+        with pytest.raises(TooManyCalls, match="`ask` was still not done after 300 calls"):
+            session.student.ask(lambda: 1)
+        session.start(1)
+        session.begin_test(1)
+        assert [session.student.one() for _ in range(299)] == [1] * 299
 
     def test_ending_the_process_is_said_plainly(self, submit):
         session = submit("import os\ndef f(): os._exit(3)")

@@ -118,7 +118,6 @@ def test_every_stub_compiles_and_keeps_every_docstring(chapter):
 
 
 def _definitions(tree):
-    """Functions, classes and their methods; a function inside a function belongs to the solution."""
+    """The functions and classes of a module, and their methods; what is defined inside a function is its solution."""
     found = [node for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef)]
-    methods = [_definitions(node) for node in found if isinstance(node, ast.ClassDef)]
-    return found + [method for group in methods for method in group]
+    return [*found, *(method for node in found if isinstance(node, ast.ClassDef) for method in _definitions(node))]

@@ -144,10 +144,10 @@ def test_a_missing_module_is_named(folder):
 
 def test_an_import_that_fails_is_shown_with_its_line(folder):
     path = folder / "neuron.py"
-    path.write_text(path.read_text() + "\nimport torch\n")
+    path.write_text(path.read_text() + "\nimport tensorflow\n")
     result = run(folder)
-    assert "neuron.py cannot be imported. ModuleNotFoundError: No module named 'torch'" in result.stdout
-    assert "import torch" in result.stdout
+    assert "neuron.py cannot be imported. ModuleNotFoundError: No module named 'tensorflow'" in result.stdout
+    assert "import tensorflow" in result.stdout
 
 
 def test_a_renamed_function_is_named(folder):

@@ -1,0 +1,21 @@
+# An image that grades at isolation level "landlock", without privileges:
+#
+#     docker build --tag zerokara .
+#     docker run --rm --network none --volume "$PWD/submitted:/work/submitted:ro" --volume "$PWD/verdicts:/work/verdicts" \
+#         zerokara grade --submitted submitted --out verdicts
+#
+# No test of ours builds it: they run where there is no container engine. `docker run zerokara doctor` tells what holds.
+FROM python:3.11-slim
+
+RUN apt-get update \
+    && apt-get install --yes --no-install-recommends libseccomp2 \
+    && rm -rf /var/lib/apt/lists/*
+
+COPY . /opt/zerokara
+RUN pip install --no-cache-dir --constraint /opt/zerokara/constraints.txt /opt/zerokara
+
+RUN useradd --create-home grader && mkdir --parents /work/verdicts && chown -R grader /work
+USER grader
+WORKDIR /work
+ENTRYPOINT ["zerokara"]
+CMD ["doctor"]

@@ -1,0 +1,108 @@
+"""What students read when a hidden test fails: does it teach, and does it keep the test's secrets?
+
+A message says what was called, what came back, what was expected in kind, and why that
+matters. It shows neither the numbers that the test drew nor those that it expected.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from types import ModuleType, SimpleNamespace
+from typing import Any
+from unittest import mock
+
+import numpy as np
+
+from autograder import checks
+from autograder.course import Chapter
+from autograder.engine.plugin import Check, collect
+from autograder.engine.task import Assignment
+from autograder.outcome import NOT_RUN, NOT_STARTED, RAISED, UNEXPECTED, WARNED, CheckResult
+from autograder.scoring import Mark
+
+#: Codes by which one wrong answer cannot be told from another.
+GENERAL = frozenset({"wrong-value", "failed", UNEXPECTED, NOT_RUN, NOT_STARTED})
+
+#: Codes of messages that tell of something else than a call's result.
+_OTHER_FORM = frozenset({RAISED, WARNED, NOT_RUN, NOT_STARTED, "process-ended", "time-limit", "not-defined"})
+
+_BARE = ("This check failed.", "The result could not be used")
+_RESULT = re.compile(r"(?:\bgave|^After\W+is) -?[\d.]+(?:e[+-]?\d+)?")
+_CALL = re.compile(r"`[^`]*`")
+_NUMBER = re.compile(r"(?<![\w.])-?\d+(?:\.\d+)?(?:e[+-]?\d+)?(?![\w…])")
+_SENTENCE_END = re.compile(r"[.?!:;](?:\s|$)")
+_TELLING_DIGITS = 3
+_MOST_NUMBERS = 1000
+
+
+def names_the_mistake(mark: Mark) -> bool:
+    """Whether a mark's codes say more than that something is wrong."""
+    return not GENERAL.issuperset(mark.codes)
+
+
+def flaws(check: CheckResult, expected: Collection[float]) -> Iterator[str]:
+    """What is wrong with the message of a failed test.
+
+    Args:
+        check: the failed test.
+        expected: the numbers that it expected.
+    """
+    text = check.message
+    about = f"{check.title!r} says {text!r}"
+    if not text or text.startswith(_BARE):
+        yield f"{about}: that tells nobody what to do"
+    elif check.code not in _OTHER_FORM:
+        if "`" not in text:
+            yield f"{about}: what was called?"
+        if len(_SENTENCE_END.findall(text)) < 2:
+            yield f"{about}: why does it matter?"
+    for number in _telling_numbers(" ".join(_CALL.findall(text))):
+        yield f"{about}: {number} is an input that the test drew"
+    for number in _telling_numbers(_RESULT.sub("", _CALL.sub("", text))):
+        if any(f"{value:.{_digits(number)}g}" == f"{float(number):.{_digits(number)}g}" for value in expected):
+            yield f"{about}: {number} is a value that the test expects"
+
+
+def expected_numbers(chapter: Chapter, seed: int) -> Mapping[tuple[str, str], Sequence[float]]:
+    """The numbers that each hidden test expects, by exercise and title: the reference plays the student."""
+    found: dict[tuple[str, str], list[float]] = {}
+    rehearsal: Any = SimpleNamespace(student=_reference(chapter), begin_test=lambda *_, **__: None, seconds_left=60.0)
+
+    def serve(suite: Sequence[Check]) -> None:
+        for check in suite:
+            wanted = found.setdefault((check.exercise, check.title), [])
+            with mock.patch.object(checks, "_is_close", _spy(wanted)):
+                if (error := check.run(rehearsal, seed, 60.0)) is not None:
+                    raise error
+
+    collect([Assignment.of(chapter)], serve)
+    return found
+
+
+def _spy(wanted: list[float]) -> Any:
+    compare = checks._is_close
+
+    def is_close(numbers: Any, right: Any, tolerance: checks.Tolerance) -> bool:
+        values = np.ravel(right)[:_MOST_NUMBERS]
+        wanted.extend(float(value) for value in values if not np.iscomplexobj(values))
+        return compare(numbers, right, tolerance)
+
+    return is_close
+
+
+def _reference(chapter: Chapter) -> ModuleType:
+    import importlib
+
+    return importlib.import_module(f"solutions.{chapter.name}")
+
+
+def _telling_numbers(text: str) -> Iterator[str]:
+    """Numbers with so many digits that nobody would choose them."""
+    for number in _NUMBER.findall(text):
+        if _digits(number) >= _TELLING_DIGITS:
+            yield number
+
+
+def _digits(number: str) -> int:
+    return len(number.partition("e")[0].replace(".", "").lstrip("-0").rstrip("0"))
