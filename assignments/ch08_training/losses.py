@@ -165,7 +165,7 @@ def binary_cross_entropy(y: ArrayLike, t: ArrayLike) -> float:
         shape: y and t may have any number of axes.
         edges: y may be 0 and 1: the result stays finite, without a warning; it is above 10 for a
             certain and wrong answer, and almost 0 for a certain and right one.
-        kinds: lists, integers, float32 and read-only arrays are as good as floats.
+        kinds: lists, float32 and read-only arrays are as good as others, and t may be integers.
         untouched: neither argument is changed.
 
     Example:

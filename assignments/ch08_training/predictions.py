@@ -43,7 +43,7 @@ def plot_confusion(matrix, names=None, title=""):
     matrix = np.asarray(matrix)
     names = range(len(matrix)) if names is None else names
     right = np.eye(len(matrix), dtype=bool)
-    _, frame = plt.subplots(figsize=(0.55 * len(matrix) + 1.4,) * 2, layout="constrained")
+    _, frame = plt.subplots(figsize=(0.46 * len(matrix) + 1.4,) * 2, layout="constrained")
     shares = matrix / np.maximum(matrix.sum(axis=1, keepdims=True), 1)
     colors = np.ones((*matrix.shape, 4))
     for place, color in ((right, pictures.GREEN), (~right, pictures.RED)):
@@ -54,10 +54,12 @@ def plot_confusion(matrix, names=None, title=""):
     for (row, column), count in np.ndenumerate(matrix):
         if count:
             dark = np.sqrt(shares[row, column]) > 0.6
-            frame.text(column, row, f"{count:g}", ha="center", va="center", color="white" if dark else "black")
+            frame.text(
+                column, row, f"{count:g}", ha="center", va="center", fontsize=9, color="white" if dark else "black"
+            )
     frame.set_xticks(range(len(matrix)), names)
     frame.set_yticks(range(len(matrix)), names)
-    frame.set_xlabel("what the network says")
+    frame.set_xlabel("what is said")
     frame.set_ylabel("what is true")
     frame.grid(visible=False)
     frame.tick_params(length=0)
