@@ -186,7 +186,7 @@ def perceptron_update(x: ArrayLike, t: int, w: ArrayLike, b: float, lr: float = 
     """
     ### BEGIN SOLUTION let perceptron answer, then move w and b by lr times the error, as the formula says.
     x, w = np.asarray(x, dtype=float), np.asarray(w, dtype=float)
-    error = float(t) - perceptron(x, w, b)
+    error = t - perceptron(x, w, b)
     return w + lr * error * x, b + lr * error
     ### END SOLUTION
 

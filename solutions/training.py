@@ -5,6 +5,9 @@ ones, too) or of float32, read-only or not. No argument is changed unless it say
 
 Random numbers come from ``rng``, a ``numpy.random.Generator``; without one every call
 draws others. NumPy's global generator is as good.
+
+A submission has ten seconds for all tests of this chapter together, unless the instructor
+gives more; the tests are small enough for plain Python loops.
 """
 
 from __future__ import annotations
@@ -211,6 +214,7 @@ def train_gate(
     Promises:
         learns: with lr = 2 and 500 epochs AND, OR and NAND come out within 0.2 of 0 and 1.
         losses: there are ``epochs`` of them, 10,000 unless given, and they belong to the returned network.
+        gradient: an epoch is one step against the gradient for all samples together, whatever its scale.
         downhill: with a learning rate of 0.1 or less no loss is larger than the one before.
         lr: the learning rate is used; 0.1 unless given.
         layers: all weights and all biases of both layers learn, with any ``hidden_size``.
@@ -274,9 +278,10 @@ def train_xor(
         ``(predict, losses)`` of the attempt that succeeded, as ``train_gate`` returns them.
 
     Promises:
-        solved: for the four pairs of bits ``predict`` is within 0.1 of XOR. With lr = 5 and 1000 epochs 12 attempts
+        solved: with lr = 5 and 1000 epochs ``predict`` comes within 0.1 of XOR for the four pairs of bits; 12 attempts
             are enough for 2 hidden neurons, 4 attempts for 3 to 8 (with first weights of a size around 1).
-        restart: an attempt that failed is followed by another with new random weights, ``restarts`` in all.
+        restart: an attempt that failed, with an answer off by more than 0.1, is followed by another with new random
+            weights, ``restarts`` in all.
         losses: they are those of the successful attempt alone, one for each of its epochs, at most ``max_epochs``.
         predict: it answers sample by sample, in shape ``(M,)``; lists are welcome.
         random: every call begins with other weights.

@@ -20,6 +20,10 @@ OTHER_TABLES = {
     (1, 0, 0, 1): "XNOR",
     (0, 0, 1, 1): "the first bit",
     (0, 1, 0, 1): "the second bit",
+    (1, 1, 0, 0): "the opposite of the first bit",
+    (1, 0, 1, 0): "the opposite of the second bit",
+    (0, 0, 0, 0): "always 0",
+    (1, 1, 1, 1): "always 1",
 }
 
 WHY_ANSWER = "The answer is 1 when x·w + b is greater than 0, and 0 otherwise."
@@ -141,8 +145,14 @@ def each_gate(promise, **options):
 
 @each_gate("table", gate=True, weight=2)
 def test_a_gate_has_its_table(student, name):
-    """The right answer for 00, 01, 10 and 11."""
+    """The right answer for 00, 01, 10 and 11, whenever it is asked."""
     gate = getattr(student, name)
+    for _ in range(3):  # tossing a coin is right now and then
+        assert_table(gate, name)
+
+
+def assert_table(gate, name):
+    """All four answers are right; if not, the message says which gate has such a table."""
     answers = tuple(np.asarray(as_numbers(gate(x1, x2))).tolist() for x1, x2 in BITS)
     wrong = [bits for bits, answer, right in zip(BITS, answers, TABLES[name], strict=True) if answer != right]
     if wrong:
@@ -150,6 +160,8 @@ def test_a_gate_has_its_table(student, name):
         known = {table: other for other, table in TABLES.items()} | OTHER_TABLES
         what = f"All four answers together are {known[answers]}. " if answers in known else ""
         code = f"as-{known[answers].replace(' ', '-')}" if what else "wrong-value"
+        if not {0, 1}.issuperset(answers):
+            code, what = "no-bit", "A gate answers with the bit 0 or the bit 1, and with nothing else. "
         why = f"{what}Write down the four rows of {name}'s table and try each by hand."
         assert_close(
             answer, dict(zip(BITS, TABLES[name], strict=True))[wrong[0]], why, mistakes=[Mistake(code, answer, why)]
@@ -204,6 +216,11 @@ def test_a_wrong_answer_is_corrected(student, rng):
             Mistake("lr-missing", updated(w + error * x, b + error), "Multiply the correction by lr."),
             Mistake("lr-missing", updated(w + lr * error * x, b + error), "The bias' correction needs lr, too."),
             Mistake("x-missing", updated(w + lr * error, b + lr * error), "Each weight moves by its own input."),
+            Mistake(
+                "error-of-the-sum",
+                updated(w + lr * (t - 1.5 + 3.0 * t) * x, b + lr * (t - 1.5 + 3.0 * t)),
+                "y is the perceptron's answer, 0 or 1, not the sum itself.",
+            ),
             Mistake("no-change", updated(w, b), "The answer was wrong here, so something must change."),
             Mistake(
                 "target-for-error",
@@ -232,8 +249,12 @@ def test_a_sum_of_zero_counts_as_the_answer_zero(student, rng):
     x, w = eighths(rng, 2), eighths(rng, 2)
     b = bias_for(x, w, 0.0)
     why = "A sum of exactly 0 is the answer 0."
-    assert_learned(as_row(student.perceptron_update(x, 1, w, b, 0.5), 2), updated(w + 0.5 * x, b + 0.5), why)
-    assert_learned(as_row(student.perceptron_update(x, 0, w, b, 0.5), 2), updated(w, b), why)
+    for t, expected, other in (
+        (1, updated(w + 0.5 * x, b + 0.5), updated(w, b)),
+        (0, updated(w, b), updated(w - 0.5 * x, b - 0.5)),
+    ):
+        row = as_row(student.perceptron_update(x, t, w, b, 0.5), 2)
+        assert_learned(row, expected, why, mistakes=[Mistake("border-included", other, f"{why} Use >, not >=.")])
 
 
 @exercise("perceptron_update", promise="lr")
@@ -243,9 +264,10 @@ def test_the_learning_rate_is_a_tenth_by_default(student, rng):
     b = bias_for(x, w, -2.0)
     for given, lr in (({}, 0.1), ({"lr": 2.0}, 2.0)):
         row = as_row(student.perceptron_update(x, 1, w, b, **given), 3)
-        assert_learned(
-            row, updated(w + lr * x, b + lr), "The correction is lr times the error; lr is 0.1 unless given."
-        )
+        rate = row[-1] - b
+        why = "The correction is lr times the error; lr is 0.1 unless given."
+        mistakes = [Mistake("lr-ignored" if given else "wrong-default", updated(w + rate * x, b + rate), why)]
+        assert_learned(row, updated(w + lr * x, b + lr), why, mistakes=mistakes)
 
 
 @exercise("perceptron_update", promise="kinds")
@@ -260,7 +282,8 @@ def test_an_update_takes_every_kind_of_numbers(student):
     ]
     for x, w in kinds:
         row = as_row(student.perceptron_update(x, 1, w, 1, 0.25), 2)
-        assert_learned(row, [1.5, -3.75, 1.25], f"{WHY_KINDS} Integers cannot hold a correction of a quarter.")
+        why = f"{WHY_KINDS} Integers cannot hold a correction of a quarter."
+        assert_learned(row, [1.5, -3.75, 1.25], why, mistakes=[Mistake("truncated", [1.0, -3.0, 1.25], why)])
 
 
 @exercise("perceptron_update", promise="kinds")
@@ -268,7 +291,7 @@ def test_an_update_takes_unsigned_numbers(student):
     """Samples of bytes, as pixels are, can be subtracted from weights."""
     x = np.array([2, 200], dtype=np.uint8)
     row = as_row(student.perceptron_update(x, 0, np.array([1, 1], dtype=np.uint8), 1, 0.25), 2)
-    assert_learned(row, [0.5, -49.0, 0.75], WHY_UNSIGNED)
+    assert_learned(row, [0.5, -49.0, 0.75], WHY_UNSIGNED, code="unsigned")
 
 
 @exercise("perceptron_update", promise="untouched")
@@ -282,14 +305,14 @@ def test_an_update_returns_new_weights(student, rng):
     require(bool(same), "changed an argument", why, "argument-changed")
 
 
-def assert_learned(row, expected, why, mistakes=()):
+def assert_learned(row, expected, why, mistakes=(), code="wrong-value"):
     """Weights and bias, compared in one row, are the expected ones."""
     for mistake in mistakes:
         is_it = np.allclose(row, mistake.value, rtol=ROUNDING.relative, atol=ROUNDING.absolute)
         is_right = np.allclose(expected, mistake.value, rtol=ROUNDING.relative, atol=ROUNDING.absolute)
         require(is_right or not is_it, "gave wrong weights or a wrong bias", mistake.hint, mistake.code)
     same = np.allclose(row, expected, rtol=ROUNDING.relative, atol=ROUNDING.absolute)
-    require(same, "gave wrong weights or a wrong bias", why)
+    require(same, "gave wrong weights or a wrong bias", why, code)
 
 
 # train_perceptron
@@ -424,8 +447,8 @@ def test_training_takes_every_kind_of_samples(student):
         for samples, targets in kinds:
             row, errors = taken_apart(student.train_perceptron(samples, targets, lr=0.5), 2)
             unsigned = getattr(targets, "dtype", None) == np.uint8
-            why = WHY_UNSIGNED if unsigned else WHY_KINDS
-            assert_learned(row, expected, why)
+            why, code = (WHY_UNSIGNED, "unsigned") if unsigned else (WHY_KINDS, "wrong-value")
+            assert_learned(row, expected, why, code=code)
             assert_close(errors, counted, why)
 
 
@@ -443,13 +466,13 @@ def test_training_leaves_the_samples_alone(student, rng):
 # separates
 
 
-def assert_verdict(student, right, why, *args):
+def assert_verdict(student, right, why, *args, code="wrong-value"):
     """The answer is the right one of True and False; which type says so is for another test."""
     result = student.separates(*args)
     finding = "gave None" if result is None else "did not answer True or False"
     is_verdict = np.shape(result) == () and np.asarray(result).dtype.kind in "biuf" and result in (0, 1)
     require(is_verdict, finding, "Whether or not is True or False: one answer for all samples.", "wrong-type")
-    require(bool(result) == right, f"answered {bool(result)}", why)
+    require(bool(result) == right, f"answered {bool(result)}", why, code)
 
 
 @exercise("separates", promise="all", gate=True, weight=2)
@@ -464,7 +487,7 @@ def test_one_wrong_sample_is_enough(student, rng):
         wrong = t.copy()
         wrong[position] = 1 - wrong[position]
         why = "One sample is answered wrongly here, and one is enough for False."
-        assert_verdict(student, False, why, w, b, X, wrong)
+        assert_verdict(student, False, why, w, b, X, wrong, code="not-every-sample")
 
 
 @exercise("separates", promise="all")
@@ -475,10 +498,26 @@ def test_all_wrong_is_not_all_right(student):
     assert_verdict(student, True, "All four are right here.", [1.0, -1.0], 0.0, X, t)
     assert_verdict(student, False, "All four are wrong here.", [-1.0, 1.0], -0.125, X, np.array([1, 0, 1, 1]))
     assert_verdict(
-        student, False, "Every single answer is wrong here.", [1.0, -1.0], 0.5, X, 1 - (X @ [1, -1] + 0.5 > 0)
+        student,
+        False,
+        "Every single answer is wrong here.",
+        [1.0, -1.0],
+        0.5,
+        X,
+        1 - (X @ [1, -1] + 0.5 > 0),
+        code="all-wrong",
     )
     swapped = np.array([1, 1, 0, 0])
-    assert_verdict(student, False, "As many ones as there should be, but not where.", [1.0, -1.0], 0.0, X, swapped)
+    assert_verdict(
+        student,
+        False,
+        "As many ones as there should be, but not where.",
+        [1.0, -1.0],
+        0.0,
+        X,
+        swapped,
+        code="counted-only",
+    )
     assert_verdict(student, True, "The only sample is right.", [1.0], -0.5, np.array([[1.0]]), np.array([1]))
 
 
@@ -486,16 +525,18 @@ def test_all_wrong_is_not_all_right(student):
 def test_the_bias_counts_in_the_verdict(student):
     """The bias belongs to the sum."""
     X, t = np.array(BITS, dtype=float), np.array(TABLES["AND"])
-    assert_verdict(student, True, "With this bias every answer is right.", [1.0, 1.0], -1.5, X, t)
-    assert_verdict(student, False, "With this bias some answers are wrong.", [1.0, 1.0], -0.5, X, t)
+    assert_verdict(student, True, "With this bias every answer is right.", [1.0, 1.0], -1.5, X, t, code="bias-missing")
+    assert_verdict(
+        student, False, "With this bias some answers are wrong.", [1.0, 1.0], -0.5, X, t, code="bias-missing"
+    )
 
 
 @exercise("separates", promise="border")
 def test_a_sample_on_the_border_is_answered_with_zero(student):
     """A sum of exactly 0 is the answer 0: right for t = 0, wrong for t = 1."""
     X = np.array([[1.0, 1.0], [3.0, 0.0], [0.0, 0.0]])
-    assert_verdict(student, True, WHY_BORDER, [1.0, -1.0], 0.0, X, np.array([0, 1, 0]))
-    assert_verdict(student, False, WHY_BORDER, [1.0, -1.0], 0.0, X, np.array([1, 1, 0]))
+    assert_verdict(student, True, WHY_BORDER, [1.0, -1.0], 0.0, X, np.array([0, 1, 0]), code="border")
+    assert_verdict(student, False, WHY_BORDER, [1.0, -1.0], 0.0, X, np.array([1, 1, 0]), code="border")
 
 
 @exercise("separates", promise="truth")
