@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from textwrap import dedent
 from typing import Any
@@ -75,8 +75,22 @@ def submit_once(jailed_zygote: Zygote) -> Iterator[Submit]:
 def _submitter(zygote: Zygote) -> Iterator[Submit]:
     sessions: list[Session] = []
 
-    def submit(source: str, *, exercises: tuple[str, ...] = (), seconds: float = 10.0, **limits: Any) -> Session:
-        delivery = {"name": "work", "source": dedent(source).encode(), "exercises": list(exercises)}
+    def submit(
+        source: str,
+        *,
+        exercises: tuple[str, ...] = (),
+        earlier: Mapping[str, str] | None = None,
+        helpers: Mapping[str, str] | None = None,
+        seconds: float = 10.0,
+        **limits: Any,
+    ) -> Session:
+        delivery = {
+            "name": "work",
+            "source": dedent(source).encode(),
+            "exercises": list(exercises),
+            "earlier": {name: dedent(text).encode() for name, text in (earlier or {}).items()},
+            "helpers": {name: dedent(text).encode() for name, text in (helpers or {}).items()},
+        }
         session = Session(zygote, delivery, Limits(total_seconds=seconds, **limits), Budget(seconds))
         sessions.append(session)
         session.start(1)

@@ -260,6 +260,7 @@ class Affine:
     """
 
     def __init__(self, W, b):
+        # TODO: keep W and b themselves, not copies.
         raise NotImplementedError
 
     def forward(self, x):
@@ -391,6 +392,7 @@ class TwoLayerNet:
     """
 
     def __init__(self, input_size, hidden_size, output_size, weight_init_std=0.01, rng=None):
+        # TODO: fill self.params, then build self.layers from its arrays, and the loss layer apart.
         raise NotImplementedError
 
     def predict(self, x):

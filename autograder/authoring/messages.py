@@ -16,7 +16,7 @@ import numpy as np
 
 from autograder.checks import assertions
 from autograder.course import Chapter
-from autograder.engine.plugin import Check, collect
+from autograder.engine.plugin import Check, EarlierModules, collect
 from autograder.engine.task import Assignment
 from autograder.outcome import NOT_RUN, NOT_STARTED, RAISED, UNEXPECTED, WARNED, CheckResult
 from autograder.scoring import Mark
@@ -67,7 +67,10 @@ def flaws(check: CheckResult, expected: Collection[float]) -> Iterator[str]:
 def expected_numbers(chapter: Chapter, seed: int) -> Mapping[tuple[str, str], Sequence[float]]:
     """The numbers that each hidden test expects, by exercise and title: the reference plays the student."""
     found: dict[tuple[str, str], list[float]] = {}
-    rehearsal: Any = SimpleNamespace(student=_reference(chapter), begin_test=lambda *_, **__: None, seconds_left=60.0)
+    reference = _reference(chapter)
+    rehearsal: Any = SimpleNamespace(
+        student=reference, earlier=EarlierModules(reference), begin_test=lambda *_, **__: None, seconds_left=60.0
+    )
 
     def serve(suite: Sequence[Check]) -> None:
         for check in suite:

@@ -7,6 +7,7 @@ submission's module, which lives in a jailed worker; the suite cannot tell.
 
 from __future__ import annotations
 
+import importlib
 import os
 import random
 import signal
@@ -23,6 +24,7 @@ from _pytest.runner import runtestprotocol
 
 from autograder.proxy import Session
 from autograder.proxy.errors import TestTimedOut
+from autograder.reference import earlier_modules
 
 from .task import Assignment, seed_of
 
@@ -47,8 +49,6 @@ stage = Stage()
 @pytest.fixture
 def reference(request: pytest.FixtureRequest) -> ModuleType:
     """The reference module of the test's chapter. It never crosses to the student's side."""
-    import importlib
-
     name = Path(request.path).stem.removeprefix("test_")
     return importlib.import_module(f"solutions.{name}")
 
@@ -57,6 +57,28 @@ def reference(request: pytest.FixtureRequest) -> ModuleType:
 def student(request: pytest.FixtureRequest) -> Any:
     """The module under test: the student's in its worker, or the reference when nobody is graded."""
     return stage.session.student if stage.session else request.getfixturevalue("reference")
+
+
+class EarlierModules:
+    """The finished modules of earlier chapters when nobody is graded; as in a worker, no others."""
+
+    def __init__(self, reference: ModuleType) -> None:
+        self._names = earlier_modules(Path(str(reference.__file__)))
+
+    def __getattr__(self, name: str) -> ModuleType:
+        if name not in self._names:
+            raise AttributeError(f"this chapter builds on no module {name}")
+        return importlib.import_module(f"solutions.{name}")
+
+
+@pytest.fixture
+def earlier(reference: ModuleType) -> Any:
+    """What the chapter builds on, ready for use: ``earlier.backprop.TwoLayerNet(4, 5, 3)`` is our own network.
+
+    In a grader it is made in the student's worker, from the same classes that the student's
+    imports give.
+    """
+    return stage.session.earlier if stage.session else EarlierModules(reference)
 
 
 @pytest.fixture

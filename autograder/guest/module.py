@@ -56,16 +56,18 @@ class Loaded:
     sources: dict[str, str]
     errors: list[dict[str, Any]]
     references: dict[str, list[str]]
+    earlier: EarlierModules
 
 
 def load(delivery: Delivery) -> Loaded:
     """Execute the delivered module. Never raises for anything that the module does."""
     module = ModuleType(delivery.name)
     module.__file__ = delivery.filename
-    loaded = Loaded(module, {delivery.filename: _text(delivery.source)}, [], {})
+    earlier = EarlierModules(delivery.earlier)
+    loaded = Loaded(module, {delivery.filename: _text(delivery.source)}, [], {}, earlier)
     loaded.sources.update({f"{name}.py": _text(source) for name, source in delivery.helpers.items()})
     sys.modules[delivery.name] = module
-    sys.meta_path.insert(0, _Finder(delivery.earlier, "earlier chapters"))
+    sys.meta_path.insert(0, earlier)
     sys.meta_path.append(_Finder(delivery.helpers, ""))
     try:
         tree = ast.parse(delivery.source, delivery.filename)
@@ -218,6 +220,35 @@ class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     def exec_module(self, module: ModuleType) -> None:
         name = module.__name__
         exec(compile(self._sources[name], f"{name}.py", "exec", dont_inherit=True), vars(module))
+
+
+class EarlierModules(_Finder):
+    """The finished modules of earlier chapters, for the student's imports and for the tests' own use."""
+
+    def __init__(self, sources: Mapping[str, bytes]) -> None:
+        super().__init__(sources, "earlier chapters")
+        self._ours: dict[str, ModuleType] = {}
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Execute the module, and keep what it defines before anybody can change it."""
+        super().exec_module(module)
+        ours = self._ours[module.__name__] = ModuleType(module.__name__)
+        vars(ours).update(vars(module))
+
+    def get(self, name: str) -> ModuleType:
+        """A module as it was made, whatever the student's code has put under its name since.
+
+        Raises:
+            AttributeError: the chapter builds on no such module.
+        """
+        if name not in self._ours:
+            spec = self.find_spec(name, None)
+            if spec is None:
+                raise AttributeError(f"this chapter builds on no module {name}")
+            module = importlib.util.module_from_spec(spec)
+            sys.modules.setdefault(name, module)
+            self.exec_module(module)
+        return self._ours[name]
 
 
 def _future_flags(tree: ast.Module) -> int:

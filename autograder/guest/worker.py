@@ -116,10 +116,13 @@ class Worker:
             self._begin_test(seed)
         if operation == "load":
             return self._load(*args)
+        assert self._loaded is not None
         self._apply(changes)
         values = [self._codec.decode(arg) for arg in args]
         named = {name: self._codec.decode(arg) for name, arg in kwargs.items()}
         self._forget(dropped, released)
+        if operation == "earlier":
+            return self._loaded.earlier.get(*values)
         return _OPERATIONS[operation](*values, **named)
 
     def _apply(self, changes: list[Any]) -> None:

@@ -116,3 +116,22 @@ class StudentModule:
 
     def __repr__(self) -> str:
         return "the student's module"
+
+
+class EarlierModules:
+    """The finished modules of earlier chapters, as the fixture ``earlier`` hands them to a test.
+
+    What a test takes from them is ours, and lives in the worker: a network on which the
+    student's code is to work, for example.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self._zk_session = session
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__") and name.endswith("__"):
+            raise AttributeError(name)
+        return self._zk_session.request("earlier", (name,))
+
+    def __repr__(self) -> str:
+        return "the modules of earlier chapters"

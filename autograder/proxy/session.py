@@ -35,7 +35,7 @@ from .errors import (
     clean_text,
     student_error,
 )
-from .remote import RemoteMember, RemoteObject, StudentModule
+from .remote import EarlierModules, RemoteMember, RemoteObject, StudentModule
 
 _MALFORMED = (FrameError, IndexError, KeyError, TypeError, ValueError, OverflowError, RecursionError)
 _MAX_OUTPUT = 64 << 10
@@ -46,6 +46,7 @@ class Session:
 
     def __init__(self, zygote: Zygote, delivery: Mapping[str, Any], limits: Limits, budget: Budget) -> None:
         self.student = StudentModule(self)
+        self.earlier = EarlierModules(self)
         self.report = Report()
         self.last_call: Call | None = None
         self.output = ""
@@ -392,7 +393,10 @@ class Session:
             function = name if owner is self.student else f"{owner._zk_class}.{name}"
             self._remember(Call(function, tuple(rest), kwargs or {}))
         elif operation == "call":
-            self._remember(Call(repr(args[0]), args[1:], kwargs or {}))
+            called = args[0]
+            returned = isinstance(called, RemoteObject) and called._zk_class == "function"
+            function = "the returned function" if returned else repr(called)
+            self._remember(Call(function, args[1:], kwargs or {}))
 
     def _remember(self, call: Call | None) -> None:
         self.last_call = call

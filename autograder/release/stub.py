@@ -73,8 +73,10 @@ def _without_annotations(source: str) -> str:
     lines: list[str | None] = list(source.splitlines())
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef):
-            signature = _signature(node)
-            lines[node.lineno - 1 : node.body[0].lineno - 1] = _padded(signature, node.body[0].lineno - node.lineno)
+            end = node.body[0].lineno - 1
+            while (lines[end - 1] or "").strip().startswith("#"):  # the TODO of a function without docstring
+                end -= 1
+            lines[node.lineno - 1 : end] = _padded(_signature(node), end - node.lineno + 1)
     for statement in _needed_by_annotations_only(tree):
         start, end = statement.lineno - 1, statement.end_lineno or statement.lineno
         start -= lines[start - 1] == "" and end < len(lines) and lines[end] == ""

@@ -5,6 +5,7 @@ Each test runs at every level of isolation. The modules under test are what stud
 
 import time
 from functools import partial
+from types import MappingProxyType
 
 import numpy as np
 import pytest
@@ -409,6 +410,74 @@ class TestObjects:
             session.student.is_derived(old)
 
 
+class TestEarlierModules:
+    NETS = """
+        from layers import Net
+        class Deeper(Net):
+            def depth(self): return 2
+    """
+    EARLIER = MappingProxyType({"layers": LAYERS, "nets": NETS})
+    FIT = """
+        def fit(net, x, lr):
+            net.params["b"] -= lr * net.gradient(x)["b"]
+            return type(net).__name__
+    """
+
+    def test_an_object_of_an_earlier_chapter_is_made_in_the_worker(self, submit):
+        session = submit(self.FIT, earlier=self.EARLIER)
+        net = session.earlier.nets.Deeper()
+        assert net.depth() == 2
+        assert np.array_equal(net.predict(np.ones((1, 2))), [[2.0, 2.0, 2.0]])
+
+    def test_the_students_code_works_on_it_and_the_test_sees_what_it_did(self, submit):
+        session = submit(self.FIT, earlier=self.EARLIER)
+        net = session.earlier.layers.Net()
+        b = net.params["b"]
+        seen = []
+
+        def gradient(x):
+            seen.append(b.copy())
+            return {"b": x.sum(axis=0)}
+
+        net.gradient = gradient
+        assert session.student.fit(net, np.ones((2, 3)), 0.5) == "Net"
+        assert session.student.fit(net, np.ones((2, 3)), 0.5) == "Net"
+        assert np.array_equal(seen, [[0.0, 0.0, 0.0], [-1.0, -1.0, -1.0]])
+        assert np.array_equal(b, [-2.0, -2.0, -2.0])
+        assert np.array_equal(net.predict(np.zeros((1, 2))), [[-2.0, -2.0, -2.0]])
+
+    def test_it_is_of_the_class_that_the_student_imports(self, submit):
+        source = "from nets import Deeper\ndef knows(net): return isinstance(net, Deeper)"
+        session = submit(source, earlier=self.EARLIER)
+        assert session.student.knows(session.earlier.nets.Deeper()) is True
+        assert session.student.knows(session.earlier.layers.Net()) is False
+
+    def test_a_file_of_the_students_with_the_same_name_takes_no_part(self, submit):
+        theirs = {"layers": "class Net:\n    def predict(self, x): return 'mine'"}
+        session = submit("import layers\ndef name(): return layers.Net.__name__", earlier=self.EARLIER, helpers=theirs)
+        assert session.earlier.layers.Net().params["W"].shape == (2, 3)
+
+    @pytest.mark.parametrize(
+        "source",
+        [
+            "import layers\nlayers.Net = None",
+            "import sys, types\nsys.modules['layers'] = types.ModuleType('layers')",
+            "import sys\nsys.meta_path.clear()",
+            "import layers, sys\ndel sys.modules['layers'], layers.Net",
+        ],
+        ids=["rebound", "replaced", "no finder", "removed"],
+    )
+    def test_what_the_student_puts_under_its_name_takes_no_part(self, submit, source):
+        session = submit(source, earlier=self.EARLIER)
+        assert session.earlier.layers.Net().params["W"].shape == (2, 3)
+
+    def test_a_module_that_the_chapter_does_not_build_on_is_not_there(self, submit):
+        session = submit(self.FIT, earlier=self.EARLIER, helpers={"mine": "x = 1"})
+        for name in ("mine", "numpy", "work"):
+            with pytest.raises(AttributeError, match=f"builds on no module {name}"):
+                getattr(session.earlier, name)
+
+
 class TestDunders:
     SOURCE = """
         class Always:
@@ -523,6 +592,11 @@ class TestCallbacks:
     def test_a_callback_may_call_the_student_again(self, submit):
         student = submit(self.APPLY).student
         assert student.apply(lambda: student.apply(lambda: student.apply(lambda: 7))) == 7
+
+    def test_a_returned_function_can_be_called_and_is_named_in_words(self, submit):
+        session = submit("def adder(n):\n    def add(x):\n        return x + n\n    return add")
+        assert session.student.adder(3)(4) == 7
+        assert session.last_call.function == "the returned function"
 
     def test_a_callback_shows_nothing_of_the_grader(self, submit):
         student = submit(self.APPLY).student

@@ -37,8 +37,11 @@ def f(x: Sequence[float], y: int = 2, *, z: Array | None = None) -> Array:
 class Layer:
     """Hold things."""
 
-    def __init__(self, W: Array) -> None:
+    def __init__(self, W: Array, b: Array) -> None:
+        ### BEGIN SOLUTION keep both.
         self.W = W
+        self.b = b
+        ### END SOLUTION
 
     def forward(self, x: Array) -> Array:
         """Go."""
@@ -72,8 +75,9 @@ def f(x, y=2, *, z=None):
 class Layer:
     """Hold things."""
 
-    def __init__(self, W):
-        self.W = W
+    def __init__(self, W, b):
+        # TODO: keep both.
+        raise NotImplementedError
 
     def forward(self, x):
         """Go."""
