@@ -233,7 +233,7 @@ def train_gate(
     ### BEGIN SOLUTION draw weights, zero biases; each epoch: forward, note the loss, slopes backwards, one step.
     rng = np.random.default_rng() if rng is None else rng
     X, target = np.asarray(X, dtype=float), np.asarray(t, dtype=float).reshape(-1, 1)
-    W1, b1 = rng.uniform(-1.0, 1.0, size=(X.shape[1], hidden_size)), np.zeros(hidden_size)
+    W1, b1 = rng.uniform(-1.0, 1.0, size=(X.shape[1], hidden_size)), np.zeros((1, hidden_size))
     W2, b2 = rng.uniform(-1.0, 1.0, size=(hidden_size, 1)), np.zeros(1)
     losses = []
     for _ in range(epochs):

@@ -205,7 +205,7 @@ def train_perceptron(X, t, lr=0.1, epochs=100):
 
     Example:
         >>> w, b, errors = train_perceptron([[0, 0], [0, 1], [1, 0], [1, 1]], [0, 0, 0, 1], lr=1)
-        >>> w.tolist(), b, errors
+        >>> w.tolist(), float(b), errors
         ([2.0, 1.0], -2.0, [1, 3, 3, 2, 1, 0])
 
     Source: Novikoff, "On convergence proofs for perceptrons" (1962).
