@@ -10,6 +10,7 @@ process, a temporary file or an entry of /dev/shm is left.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import platform
 import subprocess
@@ -25,6 +26,7 @@ from processes import descendants, descriptors_of, memory_of
 
 from autograder.course import find_course
 from autograder.jail.levels import available
+from autograder.jail.zygote import GRADER, NOBODY
 from autograder.sample.students import invent
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -98,6 +100,15 @@ def growth(rows: list[Sample]) -> Iterator[str]:
                 yield f"{what} of the {part} grew from {before[part]} to {after[part]}"
 
 
+def _left_by_graders() -> Iterator[Path]:
+    """What stands in folders that are open to all, and belongs to the accounts that graders and workers run as."""
+    for place in TEMPORARY:
+        for path in place.iterdir():
+            with contextlib.suppress(OSError):
+                if place.name == "shm" or path.lstat().st_uid in (GRADER, NOBODY):
+                    yield path
+
+
 def report(rows: list[Sample], count: int, seconds: float, complaints: list[str]) -> str:
     """The page of the documentation."""
     machine = f"{os.cpu_count()} cores, Python {platform.python_version()}, Linux {platform.release()}"
@@ -138,16 +149,18 @@ def main() -> int:
         folder = Path(name)
         hand_in(folder / "submitted", asked.submissions)
         options = ("--submitted", "submitted", "--out", "verdicts", "--time-limit", str(TIME_LIMIT), "--no-gradebook")
-        entries = {path for place in TEMPORARY for path in place.iterdir()}
+        entries = set(_left_by_graders())
+        (folder / "tmp").mkdir()
         started = time.monotonic()
         with (folder / "log").open("wb") as log:
-            run = subprocess.Popen([program, "grade", *options], cwd=folder, stdout=log, stderr=log)
+            environment = os.environ | {"TMPDIR": str(folder / "tmp")}
+            run = subprocess.Popen([program, "grade", *options], cwd=folder, env=environment, stdout=log, stderr=log)
             samples = list(watch(run, folder / "verdicts" / CHAPTER.folder))
         seconds = time.monotonic() - started
         rows = tenths(samples, asked.submissions)
         complaints = list(growth(rows))
-        new = {path for place in TEMPORARY for path in place.iterdir()} - entries
-        complaints += [f"left {path}" for path in sorted(new)]
+        complaints += [f"left {path}" for path in sorted(set(_left_by_graders()) - entries)]
+        complaints += [f"left {path.name}" for path in (folder / "tmp").iterdir()]
         complaints += [f"left {path.name}" for path in (folder / "verdicts").rglob("*.tmp")]
         running = subprocess.run(["pgrep", "-f", f"{folder}|{run.pid}"], capture_output=True, text=True, check=False)
         complaints += [f"left process {pid}" for pid in running.stdout.split() if int(pid) != os.getpid()]
