@@ -51,16 +51,17 @@ class StepFailed(RuntimeError):
 
 @dataclass
 class SampleClass:
-    """The folders and the people of a sample class."""
+    """The folders and the people of a sample class; it works on some chapters, or on all."""
 
     folder: Path
     count: int
     seed: int
+    only: tuple[str, ...] = ()
     chapters: tuple[Chapter, ...] = field(init=False)
     works: Mapping[str, Mapping[str, Work]] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.chapters = find_course(self.folder / "nowhere").select()
+        self.chapters = find_course(self.folder / "nowhere").select(self.only)
         accounts = [f"student{number:0{len(str(self.count))}d}" for number in range(1, self.count + 1)]
         self.works = {
             chapter.folder: dict(zip(accounts, invent(chapter, self.count, self.seed), strict=True))
@@ -114,7 +115,8 @@ class Walk:
         (self.sample.folder / "exchange").chmod(0o777)
         source = find_course(self.sample.folder / "nowhere").source
         skip = shutil.ignore_patterns("__pycache__", ".*")
-        shutil.copytree(source, course / "source", ignore=skip)
+        for chapter in self.sample.chapters:
+            shutil.copytree(source / chapter.folder, course / "source" / chapter.folder, ignore=skip)
         (course / "nbgrader_config.py").write_text(_CONFIG, encoding="utf-8")
         return f"{len(self.sample.chapters)} chapters, {self.sample.count} students"
 

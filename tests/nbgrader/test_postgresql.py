@@ -42,7 +42,7 @@ def test_the_whole_loop_works_with_postgresql(server, tmp_path):
     createdb = [str(_BINARIES[-1] / "createdb"), "-h", str(server), "-U", "teacher", "gradebook"]
     subprocess.run(createdb, check=True, capture_output=True)
     url = f"postgresql+psycopg://teacher@/gradebook?host={server}"
-    walk = Walk(SampleClass(tmp_path / "class", 9, 1))
+    walk = Walk(SampleClass(tmp_path / "class", 9, 1, ("ch01_neuron",)))
     for name, step in walk.steps():
         step()
         if name.startswith("make a course"):
