@@ -18,6 +18,7 @@ from pathlib import Path
 _PR_SET_CHILD_SUBREAPER = 36
 _OPEN_TO_ALL = (Path("/"), Path("/tmp"), Path("/var/tmp"), Path("/dev/shm"), Path.home())
 _OURS = "zerokara-"  # what attacks call the files that they try to make
+_DEMO = "zerokara-demo-"  # a demo that somebody runs at the same time
 _OUR_KEY = 0x5A45  # and under which key they try to share memory
 
 
@@ -67,7 +68,10 @@ class World:
 
 def look(watched: Iterable[Path], listener: Listener) -> World:
     """Look at some folders, and at everything that attacks try to leave behind."""
-    tops = [*watched, *(path for place in _OPEN_TO_ALL for path in place.glob(f"{_OURS}*"))]
+    tops = [
+        *watched,
+        *(path for place in _OPEN_TO_ALL for path in place.glob(f"{_OURS}*") if not path.name.startswith(_DEMO)),
+    ]
     return World(
         {path: state for top in tops for path, state in _states(top)},
         frozenset(_left_behind()),
