@@ -1,7 +1,7 @@
 # An image that grades at isolation level "landlock", without privileges:
 #
 #     docker build --tag zerokara .
-#     docker run --rm --network none --volume "$PWD/submitted:/work/submitted:ro" --volume "$PWD/verdicts:/work/verdicts" \
+#     docker run --rm --network none --volume "$PWD/submitted:/class/submitted:ro" --volume "$PWD/verdicts:/class/verdicts" \
 #         zerokara grade --submitted submitted --out verdicts
 #
 # No test of ours builds it: they run where there is no container engine. `docker run zerokara doctor` tells what holds.
@@ -14,8 +14,8 @@ RUN apt-get update \
 COPY . /opt/zerokara
 RUN pip install --no-cache-dir --constraint /opt/zerokara/constraints.txt /opt/zerokara
 
-RUN useradd --create-home grader && mkdir --parents /work/verdicts && chown -R grader /work
+RUN useradd --create-home grader && mkdir --parents /class/verdicts && chown -R grader /class
 USER grader
-WORKDIR /work
+WORKDIR /class
 ENTRYPOINT ["zerokara"]
 CMD ["doctor"]

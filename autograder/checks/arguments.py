@@ -1,4 +1,4 @@
-"""What hidden tests do with arguments: hand in every kind of number, and see that none is changed."""
+"""What hidden tests hand in: numbers of every kind, read-only, away from kinks; and whether they stay as they are."""
 
 from __future__ import annotations
 
@@ -12,6 +12,19 @@ import numpy as np
 from .assertions import ROUNDING, SINGLE, Tolerance, require
 
 
+def off_the_kink(rng: np.random.Generator, shape: int | tuple[int, ...]) -> np.ndarray[Any, Any]:
+    """Random numbers of both signs, at least one of each, none near 0, where slopes jump."""
+    signs = rng.permutation(np.resize([-1.0, 1.0], int(np.prod(shape)))).reshape(shape)
+    return signs * rng.uniform(0.1, 3.0, size=shape)
+
+
+def locked(values: Any, dtype: Any = None) -> np.ndarray[Any, Any]:
+    """A copy that cannot be written to."""
+    array = np.array(values, dtype=dtype)
+    array.flags.writeable = False
+    return array
+
+
 def kinds_of(rng: np.random.Generator, shape: tuple[int, ...]) -> list[tuple[Any, Tolerance]]:
     """Lists, integers, unsigned integers, float32, strided and read-only arrays, with the tolerance that each allows.
 
@@ -19,8 +32,6 @@ def kinds_of(rng: np.random.Generator, shape: tuple[int, ...]) -> list[tuple[Any
         rng: where the numbers come from.
         shape: their shape, of one axis or more.
     """
-    locked = rng.normal(size=shape)
-    locked.flags.writeable = False
     wide = rng.normal(size=(*shape[:-1], 2 * shape[-1]))
     return [
         (rng.normal(size=shape).tolist(), ROUNDING),
@@ -28,7 +39,7 @@ def kinds_of(rng: np.random.Generator, shape: tuple[int, ...]) -> list[tuple[Any
         (rng.integers(100, 256, size=shape).astype(np.uint8), ROUNDING),
         (rng.normal(size=shape).astype(np.float32), SINGLE),
         (wide[..., ::2], ROUNDING),
-        (locked, ROUNDING),
+        (locked(rng.normal(size=shape)), ROUNDING),
     ]
 
 

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from autograder.checks import HALF, ROUNDING, SINGLE, Mistake, as_numbers, assert_close, require
+from autograder.checks.arguments import off_the_kink
 
 exercise = pytest.mark.exercise
 
@@ -23,12 +24,6 @@ def each(*names, promise, **options):
     return pytest.mark.parametrize(
         "name", [pytest.param(name, marks=exercise(name, promise=promise, **options)) for name in names]
     )
-
-
-def off_the_kink(rng, shape):
-    """Random numbers of both signs, at least one of each, none near 0, where slopes jump."""
-    signs = rng.permutation(np.resize([-1.0, 1.0], np.prod(shape))).reshape(shape)
-    return signs * rng.uniform(0.1, 3.0, size=shape)
 
 
 # What each function computes

@@ -4,19 +4,17 @@ Slopes are checked with a random ``dout``: ones would hide a transposed or missi
 All axes have different sizes, so that no transposition goes unnoticed.
 """
 
-from contextlib import contextmanager
-
 import numpy as np
 import pytest
 
 from autograder.checks import EPSILON, ROUNDING, SINGLE, Mistake, as_numbers, assert_close, require
+from autograder.checks.arguments import locked, off_the_kink, untouched
 
 exercise = pytest.mark.exercise
 
 WHY_LATEST = "A backward belongs to the latest forward of its own layer: keep what it needs in self, each time anew."
 WHY_OWN = "Another layer's forward has changed this one's memory: keep it in self, not in the class or the module."
 WHY_KINDS = "Layers take numbers of every kind. Arithmetic with floats does it: np.asarray(x, dtype=float)."
-WHY_UNTOUCHED = "Work on a copy."
 WHY_LABELS = "Labels come as integers or as one-hot rows: t.ndim tells which."
 WHY_SHARED = "Keep the arrays themselves, not copies of them: an optimizer changes them in place."
 KEYS = ["W1", "b1", "W2", "b2"]
@@ -27,25 +25,6 @@ def each(*names, promise, **options):
     return pytest.mark.parametrize(
         "name", [pytest.param(name, marks=exercise(name, promise=promise, **options)) for name in names]
     )
-
-
-def off_the_kink(rng, shape):
-    """Random numbers of both signs, none near 0, where the slope of ReLU jumps."""
-    return rng.choice([-1.0, 1.0], size=shape) * rng.uniform(0.1, 3.0, size=shape)
-
-
-def locked(array):
-    """The same array, read-only."""
-    array.flags.writeable = False
-    return array
-
-
-@contextmanager
-def untouched(*arrays):
-    """What is handed over inside stays as it was."""
-    before = [array.copy() for array in arrays]
-    yield
-    require(all(map(np.array_equal, arrays, before)), "changed its arguments", WHY_UNTOUCHED, "argument-changed")
 
 
 def pair(result):

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from autograder.checks import EPSILON, ROUNDING, SINGLE, Mistake, as_numbers, assert_close, assert_raises, require
+from autograder.checks.arguments import locked
 
 exercise = pytest.mark.exercise
 
@@ -24,12 +25,6 @@ def each(*names, promise, **options):
     return pytest.mark.parametrize(
         "name", [pytest.param(name, marks=exercise(name, promise=promise, **options)) for name in names]
     )
-
-
-def locked(array):
-    """The same array, read-only."""
-    array.flags.writeable = False
-    return array
 
 
 def probabilities(rng, rows, classes):

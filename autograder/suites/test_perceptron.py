@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from autograder.checks import ROUNDING, Mistake, as_numbers, assert_close, require
+from autograder.checks.arguments import locked
 
 exercise = pytest.mark.exercise
 
@@ -35,13 +36,6 @@ WHY_UNSIGNED = "Unsigned integers cannot go below 0. Make floats of them before 
 def eighths(rng, *shape):
     """Random multiples of 1/8, none of them 0; their sums and products are exact."""
     return rng.choice([-1.0, 1.0], size=shape) * rng.integers(1, 24, size=shape) / 8
-
-
-def locked(values):
-    """An array that cannot be written to."""
-    array = np.array(values, dtype=float)
-    array.flags.writeable = False
-    return array
 
 
 def bias_for(x, w, total):
@@ -113,9 +107,9 @@ def test_a_perceptron_takes_every_kind_of_numbers(student):
         ((1, 0, 1), (0.25, 9.0, 0.5)),
         (np.array([1, 0, 1]), [0.25, 9.0, 0.5]),
         (np.array([1, 0, 1], dtype=np.uint8), np.array([0.25, 9.0, 0.5])),
-        (np.array([1, 0, 1], dtype=np.float32), locked([0.25, 9.0, 0.5])),
+        (np.array([1, 0, 1], dtype=np.float32), locked([0.25, 9.0, 0.5], float)),
         (np.array([200, 100], dtype=np.uint8), np.array([1, -2])),
-        (locked([0.5, 1.0, 0.5, 9.0])[::2], np.array([1, 1], dtype=np.uint8)),
+        (locked([0.5, 1.0, 0.5, 9.0], float)[::2], np.array([1, 1], dtype=np.uint8)),
     ]
     for x, w in kinds:
         total = float(np.dot(np.asarray(x, dtype=float), np.asarray(w, dtype=float)))
@@ -277,8 +271,8 @@ def test_an_update_takes_every_kind_of_numbers(student):
         ([2, 1], [1, -4]),
         ((2, 1), (1.0, -4.0)),
         (np.array([2, 1]), np.array([1, -4])),
-        (np.array([2, 1], dtype=np.float32), locked([1.0, -4.0])),
-        (locked([2.0, 9.0, 1.0])[::2], [1, -4]),
+        (np.array([2, 1], dtype=np.float32), locked([1.0, -4.0], float)),
+        (locked([2.0, 9.0, 1.0], float)[::2], [1, -4]),
     ]
     for x, w in kinds:
         row = as_row(student.perceptron_update(x, 1, w, 1, 0.25), 2)
@@ -441,7 +435,7 @@ def test_training_takes_every_kind_of_samples(student):
             (X, t),
             (np.array(X), np.array(t)),
             (np.array(X, dtype=np.float32), t),
-            (locked(X), locked(t)),
+            (locked(X, float), locked(t, float)),
             (np.array(X, dtype=np.uint8), np.array(t, dtype=np.uint8)),
         ]
         for samples, targets in kinds:
@@ -559,7 +553,7 @@ def test_the_verdict_takes_every_kind_of_samples(student):
         ((1.0, 1.0), list(BITS), tuple(t)),
         (np.array([1, 1]), np.array(X), np.array(t)),
         (np.array([1, 1], dtype=np.uint8), np.array(X, dtype=np.uint8), np.array(t, dtype=np.uint8)),
-        (locked([1, 1]), locked(X), locked(t)),
+        (locked([1, 1], float), locked(X, float), locked(t, float)),
     ]
     for (w, samples, targets), (b, right) in itertools.product(kinds, ((-0.5, True), (-1.5, False), (0.5, False))):
         assert_verdict(student, right, WHY_KINDS, w, b, samples, targets)
