@@ -143,16 +143,16 @@ class Arena:
     def grade(self, level: str) -> list[Result]:
         """Grade the whole class in one run, and judge every attack.
 
-        What a level does not promise to hold is graded in a second run, so that its
-        damage is not taken for another's.
+        What a level does not promise to hold is graded in a run of its own, so that its
+        damage is not taken for another's: it may kill the grader itself.
         """
         self.seconds = 0.0
         results = [Result(attack, level, f"{self._deserved(attack):g}", "none") for attack in self.attacks]
         tame = [result for result in results if result.must_hold]
         wild = [result for result in results if not result.must_hold]
         self._grade(tame, level, [name for name, _ in self._honest()])
-        if wild:
-            self._grade(wild, level, [])
+        for result in wild:
+            self._grade([result], level, [])
         return results
 
     def _grade(self, results: list[Result], level: str, others: list[str]) -> None:
@@ -165,7 +165,10 @@ class Arena:
             result.complaints += self._complaints(result, verdicts.get(result.attack.student))
         _blame(results, before, after)
         if run.returncode not in (0, 1) or "Traceback" in run.stderr or not verdicts:
-            raise AssertionError(f"zerokara grade ended with {run.returncode}:\n{run.stderr[-3000:]}")
+            complaint = f"zerokara grade ended with {run.returncode}"
+            if any(result.must_hold for result in results):
+                raise AssertionError(f"{complaint}:\n{run.stderr[-3000:]}")
+            results[0].complaints.append(complaint)
         for secret in ("CANARY", *_control_characters(run.stdout + run.stderr)):
             results[0].complaints += [f"the terminal got {secret!r}"] if secret in run.stdout + run.stderr else []
 
