@@ -209,7 +209,8 @@ def main(arguments: Sequence[str]) -> int:
         inspections = [inspect(course, chapter, checks[chapter.folder], trials) for chapter in chapters]
     table = Table(box=None, title="Curriculum", title_justify="left")
     for heading in ("chapter", *inspections[0].counts):
-        table.add_column(heading, justify="left" if heading == "chapter" else "right")
+        first = heading == "chapter"
+        table.add_column(heading, justify="left" if first else "right", no_wrap=first)
     for inspection in inspections:
         table.add_row(inspection.chapter.folder, *map(str, inspection.counts.values()))
     totals = (str(sum(inspection.counts[heading] for inspection in inspections)) for heading in inspections[0].counts)

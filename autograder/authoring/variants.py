@@ -50,7 +50,7 @@ class Variant:
 
 @dataclass(frozen=True)
 class Finding:
-    """What the hidden tests made of a variant."""
+    """What the hidden tests made of a variant: the marks of all exercises that were examined."""
 
     variant: Variant
     marks: tuple[Mark, ...]
@@ -143,7 +143,7 @@ def grade_variants(
             for variant in variants
         ]
         for variant, marks in graders.grade(handed_in, title):
-            yield Finding(variant, marks)
+            yield Finding(variant, marks if whole else (mark_of(variant.exercise, marks),))
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -12,7 +12,12 @@ import click
 
 @click.command()
 @click.option(
-    "--students", type=click.IntRange(1), default=24, show_default=True, metavar="N", help="Size of the class."
+    "--students",
+    type=click.IntRange(1),
+    default=9,
+    show_default=True,
+    metavar="N",
+    help="Size of the class; nine show every kind of student.",
 )
 @click.option(
     "--dir", "folder", type=click.Path(path_type=Path), metavar="DIR", help="Where; a temporary folder by default."

@@ -175,10 +175,13 @@ def _replace(chapter: Chapter, parts: Mapping[str, ast.stmt]) -> str:
 
 
 class _Negate(ast.NodeTransformer):
-    def visit_Return(self, node: ast.Return) -> ast.Return:
+    def visit_Return(self, node: ast.Return | ast.Yield) -> ast.AST:
         if node.value is not None:
             node.value = ast.BinOp(ast.Constant(-2), ast.Mult(), node.value)
         return node
+
+    def visit_Yield(self, node: ast.Yield) -> ast.AST:
+        return self.visit_Return(node)
 
     def visit_AugAssign(self, node: ast.AugAssign) -> ast.AugAssign:
         node.value = ast.UnaryOp(ast.USub(), node.value)
@@ -186,7 +189,7 @@ class _Negate(ast.NodeTransformer):
 
 
 def _negated(part: ast.FunctionDef | ast.ClassDef) -> ast.stmt:
-    """A definition that adds the negative of everything, and returns minus twice everything.
+    """A definition that adds the negative of everything, and returns or yields minus twice everything.
 
     Twice, because the negative of random weights is as good as the weights.
     """

@@ -1,4 +1,4 @@
-"""The tools that take long, on all chapters: run by `make slow`, and one short run of each at once."""
+"""The tools that take long, on all chapters: run by `make slow`, and short trials of them at once."""
 
 import pytest
 
@@ -9,18 +9,13 @@ from autograder.authoring.trials import TrialLost, Trials, reference_trial
 from tests.conftest import ROOT, each_chapter
 
 
-@each_chapter
-def test_no_verdict_turns_under_another_seed(chapter, trials):
-    graded, turned = repeat(chapter, ROOT, trials, range(1))
-    assert graded > 1
-    assert turned == []
-
-
 @pytest.mark.slow
 @pytest.mark.timeout(3000)
 @each_chapter
 def test_no_verdict_turns_in_many_runs(chapter, trials):
-    assert repeat(chapter, ROOT, trials, range(10_000, 10_003))[1] == []
+    graded, turned = repeat(chapter, ROOT, trials, range(10_000, 10_003))
+    assert graded > 3
+    assert turned == []
 
 
 @pytest.mark.slow

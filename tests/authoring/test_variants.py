@@ -2,19 +2,30 @@
 
 import pytest
 
-from autograder.authoring.variants import find_variants, grade_variants
+from autograder.authoring.variants import find_variants, grade_variants, poor_messages
 from tests.conftest import ROOT, each_chapter
 
 
+def complaints(findings):
+    return [f"{finding.variant}: {finding.complaint}" for finding in findings if finding.complaint]
+
+
 @each_chapter
-def test_every_variant_gets_what_it_deserves(chapter):
-    findings = list(grade_variants(find_variants(chapter, ROOT), seed=1))
+def test_every_variant_gets_what_it_deserves_and_every_mistake_a_useful_sentence(chapter, trials):
+    findings = list(grade_variants(find_variants(chapter, ROOT), seed=3, trials=trials, whole=False))
+    wrong = [finding for finding in findings if not finding.variant.is_right]
+    assert complaints(findings) == []
+    assert poor_messages(chapter, findings, seed=3) == []
+    assert sum(finding.is_named for finding in wrong) >= len(wrong) / 2
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+@each_chapter
+def test_no_variant_costs_another_exercise_marks(chapter, trials):
+    findings = list(grade_variants(find_variants(chapter, ROOT), seed=1, trials=trials))
     assert findings
-    assert [
-        f"{finding.variant.exercise}: {finding.variant.name} {finding.complaint}"
-        for finding in findings
-        if finding.complaint
-    ] == []
+    assert complaints(findings) == []
 
 
 @each_chapter
