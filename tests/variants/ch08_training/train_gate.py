@@ -207,6 +207,20 @@ def right_gradient_of_the_mean(X, t, hidden_size=3, lr=0.1, epochs=10000, rng=No
     )
 
 
+def right_sum_of_squares(X, t, hidden_size=3, lr=0.1, epochs=10000, rng=None):
+    """Descends on the whole sum of squares, from weights between 0 and 1."""
+    rng = rng or np.random.default_rng()
+    return learn(X, t, hidden_size, lr * 2, epochs, rng, start=lambda *shape: rng.random(shape))
+
+
+def right_half_of_the_mean(X, t, hidden_size=3, lr=0.1, epochs=10000, rng=None):
+    """Descends on half of the mean squared error: the gentlest of the usual steps."""
+    rng = rng or np.random.default_rng()
+    return learn(
+        X, t, hidden_size, lr / len(np.asarray(X)), epochs, rng, start=lambda *shape: 0.7 * rng.normal(size=shape)
+    )
+
+
 def right_ones_for_biases(X, t, hidden_size=3, lr=0.1, epochs=10000, rng=None):
     """A column of ones in place of biases; descends on the sum of squares."""
     rng = np.random.default_rng() if rng is None else rng
