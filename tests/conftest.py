@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from autograder.authoring.trials import Trials
 from autograder.course import Chapter, Course, find_course
 from autograder.jail.levels import LEVELS, available, findings
 from autograder.jail.zygote import Zygote, launch
@@ -100,6 +101,13 @@ def _submitter(zygote: Zygote) -> Iterator[Submit]:
     yield submit
     for session in sessions:
         session.close()
+
+
+@pytest.fixture(scope="session")
+def trials() -> Iterator[Trials]:
+    """Graders for made-up modules of all chapters, started once."""
+    with Trials(chapters()) as trials:
+        yield trials
 
 
 @pytest.fixture(scope="session")

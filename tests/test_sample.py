@@ -1,29 +1,23 @@
 """The sample class deserves what it is said to deserve, whichever exercise the dice choose."""
 
-import pytest
-
-from autograder.authoring.trials import Trial, Trials, lost
+from autograder.authoring.trials import Trial
 from autograder.sample.students import FULL, invent
-from tests.conftest import chapters, each_chapter
+from tests.conftest import each_chapter
 
 KINDS = ("perfect", "other style", "half finished", "wrong sign", "untouched", "cheat")  # the others are the engine's
-
-
-@pytest.fixture(scope="module")
-def trials():
-    with Trials(chapters()) as opened:
-        yield opened
 
 
 @each_chapter
 def test_each_kind_of_student_gets_what_it_deserves(chapter, trials):
     works = {(work.kind, work.source): work for work in invent(chapter, 540, seed=0) if work.kind in KINDS}
-    spoilt = {name for (kind, _), work in works.items() if kind == "wrong sign" for name in lost_by(work)}
+    wrong = [work for work in works.values() if work.kind == "wrong sign"]
+    spoilt = {name for work in wrong for name, deserved in work.deserved.items() if deserved != FULL}
     assert spoilt == {exercise.name for exercise in chapter.exercises}
     graded = trials.grade(Trial(work, chapter, work.source) for work in works.values())
-    assert [(work.kind, lost(found)) for work, found in graded if lost(found) != lost_by(work)] == []
+    assert [(work.kind, complaint) for work, found in graded for complaint in work.complaints(sheet(found))] == []
 
 
-def lost_by(work):
-    """The exercises in which a piece of work deserves less than full marks."""
-    return {name for name, deserved in work.deserved.items() if deserved != FULL}
+def sheet(found):
+    """What a verdict says of marks."""
+    rows = [{"name": mark.exercise.name, "score": mark.score, "max_score": mark.exercise.points} for mark in found]
+    return {"tests": rows}

@@ -208,9 +208,9 @@ def main(arguments: Sequence[str]) -> int:
     with Trials(chapters) as trials:
         inspections = [inspect(course, chapter, checks[chapter.folder], trials) for chapter in chapters]
     table = Table(box=None, title="Curriculum", title_justify="left")
-    for heading in ("chapter", *inspections[0].counts):
-        first = heading == "chapter"
-        table.add_column(heading, justify="left" if first else "right", no_wrap=first)
+    table.add_column("chapter", no_wrap=True)
+    for heading in inspections[0].counts:
+        table.add_column(heading, justify="right")
     for inspection in inspections:
         table.add_row(inspection.chapter.folder, *map(str, inspection.counts.values()))
     totals = (str(sum(inspection.counts[heading] for inspection in inspections)) for heading in inspections[0].counts)

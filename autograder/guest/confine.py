@@ -63,7 +63,7 @@ def become(uid: int, *, keep_reading: bool) -> None:
     Args:
         uid: the user and group to become.
         keep_reading: keep the one capability to read and enter any directory, for an
-            interpreter that lives where only root may look (``/root/.pyenv``). Landlock
+            interpreter that lives where only root may look (in root's home). Landlock
             or a mount namespace then decides what is read.
 
     Raises:

@@ -34,16 +34,15 @@ def main() -> int:
     parser.add_argument("--only", default="", metavar="NAME", help="only attacks whose name contains this")
     asked = parser.parse_args()
     console = Console(highlight=False, width=None if sys.stdout.isatty() else 160)
-    levels = asked.level or (LEVELS if os.geteuid() == 0 else [level for level in LEVELS if level != PROCESS])
+    root = os.geteuid() == 0
+    levels = asked.level or [level for level in LEVELS if root or level != PROCESS]
     missing = set(levels) - set(available())
     if missing:
         console.print(f"[red]not available here: {', '.join(sorted(missing))}; see `zerokara doctor`[/]")
         return 2
     accounts = asked.account or ["root", "user"]
     runs = [
-        _run(console, level, account, asked.only)
-        for account in (accounts if os.geteuid() == 0 else ["user"])
-        for level in levels
+        _run(console, level, account, asked.only) for account in (accounts if root else ["user"]) for level in levels
     ]
     return 0 if all(runs) else 1
 
