@@ -14,6 +14,7 @@ import pytest
 
 from autograder.authoring.trials import Trials
 from autograder.course import Chapter, Course, find_course
+from autograder.guest.delivery import Delivery
 from autograder.jail.levels import LEVELS, available, findings
 from autograder.jail.zygote import Zygote, launch
 from autograder.proxy import Budget, Limits, Session
@@ -85,13 +86,13 @@ def _submitter(zygote: Zygote) -> Iterator[Submit]:
         seconds: float = 10.0,
         **limits: Any,
     ) -> Session:
-        delivery = {
-            "name": "work",
-            "source": dedent(source).encode(),
-            "exercises": list(exercises),
-            "earlier": {name: dedent(text).encode() for name, text in (earlier or {}).items()},
-            "helpers": {name: dedent(text).encode() for name, text in (helpers or {}).items()},
-        }
+        delivery = Delivery(
+            name="work",
+            source=dedent(source).encode(),
+            exercises=exercises,
+            earlier={name: dedent(text).encode() for name, text in (earlier or {}).items()},
+            helpers={name: dedent(text).encode() for name, text in (helpers or {}).items()},
+        )
         session = Session(zygote, delivery, Limits(total_seconds=seconds, **limits), Budget(seconds))
         sessions.append(session)
         session.start(1)

@@ -11,6 +11,7 @@ from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
+from autograder.guest.delivery import Delivery
 from autograder.guest.module import references_between
 from autograder.jail.zygote import Zygote, ZygoteLost
 from autograder.outcome import NOT_RUN, NOT_STARTED, RAISED, UNEXPECTED, WARNED, CheckResult, Outcome
@@ -105,15 +106,15 @@ class Examination:
         chapter = self._assignment
         reference = Path(chapter.reference)
         given = definitions(reference, frozenset(chapter.exercises), frozen) if frozen else ""
-        delivery = {
-            "name": chapter.name,
-            "source": self._task.source,
-            "helpers": dict(self._task.helpers),
-            "earlier": {name: text.encode() for name, text in earlier_modules(reference).items()},
-            "exercises": list(chapter.exercises),
-            "frozen": sorted(frozen),
-            "frozen_source": given.encode(),
-        }
+        delivery = Delivery(
+            name=chapter.name,
+            source=self._task.source,
+            helpers=dict(self._task.helpers),
+            earlier={name: text.encode() for name, text in earlier_modules(reference).items()},
+            exercises=list(chapter.exercises),
+            frozen=sorted(frozen),
+            frozen_source=given.encode(),
+        )
         return Session(self._zygote, delivery, self._limits, self._budget)
 
     def _run(

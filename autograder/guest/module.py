@@ -20,32 +20,15 @@ import signal
 import sys
 from collections.abc import Iterator, Mapping, MutableMapping, Sequence, Set
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from importlib.machinery import ModuleSpec
 from types import FrameType, ModuleType
 from typing import Any
 
+from .delivery import Delivery
 from .failure import describe
 
 _STATEMENT_SECONDS = 2.0
-
-
-@dataclass(frozen=True)
-class Delivery:
-    """What the grader hands to a worker: source texts as bytes, never paths."""
-
-    name: str
-    source: bytes
-    helpers: Mapping[str, bytes] = field(default_factory=dict)
-    earlier: Mapping[str, bytes] = field(default_factory=dict)
-    exercises: Sequence[str] = ()
-    frozen: Sequence[str] = ()
-    frozen_source: bytes = b""
-
-    @property
-    def filename(self) -> str:
-        """How the module's file is called in tracebacks."""
-        return f"{self.name}.py"
 
 
 @dataclass

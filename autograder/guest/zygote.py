@@ -80,7 +80,7 @@ class Zygote:
 def _work(fd: int, seccomp: bytes, limits: dict[str, int]) -> None:
     """Be a worker: confine this process, then serve the grader on ``fd``."""
     from guest import confine
-    from guest.channel import Channel, ChannelClosed
+    from guest.wire.channel import Channel, ChannelClosed
     from guest.worker import Worker
 
     confine.limit_resources(confine.WorkerLimits(**limits))

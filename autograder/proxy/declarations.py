@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from autograder.guest.ledger import MUTABLE
+from autograder.guest.wire.ledger import MUTABLE
 
 T = TypeVar("T")
 

@@ -15,10 +15,22 @@ from typing import Any
 
 import numpy as np
 
-from autograder.guest.channel import Channel, ChannelClosed, DeadlineExceeded, FrameError
-from autograder.guest.codec import CALLBACK, HANDLE, MEMBER, NUMPY, SHARED, YOURS, CannotCross, Codec
-from autograder.guest.ledger import Ledger, content, same
-from autograder.guest.worker import BACK_ERROR, BACK_VALUE, CALL_BACK, ERROR, MODULE, REQUEST, VALUE
+from autograder.guest.delivery import Delivery
+from autograder.guest.wire.channel import Channel, ChannelClosed, DeadlineExceeded, FrameError
+from autograder.guest.wire.codec import CALLBACK, HANDLE, MEMBER, NUMPY, SHARED, YOURS, CannotCross, Codec
+from autograder.guest.wire.ledger import Ledger, content, same
+from autograder.guest.wire.protocol import (
+    LOAD,
+    MODULE,
+    BackError,
+    BackValue,
+    CallBack,
+    Error,
+    Request,
+    Value,
+    pack,
+    read_answer,
+)
 from autograder.guest.zygote import BROKEN
 from autograder.jail.zygote import Zygote
 
@@ -44,7 +56,7 @@ _MAX_OUTPUT = 64 << 10
 class Session:
     """A worker with a student's module, seen from the grader."""
 
-    def __init__(self, zygote: Zygote, delivery: Mapping[str, Any], limits: Limits, budget: Budget) -> None:
+    def __init__(self, zygote: Zygote, delivery: Delivery, limits: Limits, budget: Budget) -> None:
         self.student = StudentModule(self)
         self.earlier = EarlierModules(self)
         self.report = Report()
@@ -85,7 +97,7 @@ class Session:
         self._channel = Channel(fd)
         self._classes.clear()
         self.begin_test(seed)
-        text = self.request("load", (dict(self._delivery),))
+        text = self.request(LOAD, (self._delivery.to_wire(),))
         try:
             self.report = read_report(text)
         except _MALFORMED:
@@ -131,8 +143,8 @@ class Session:
         Raises:
             NotDefined: it does not.
         """
-        if name in self._delivery["exercises"] and name not in self.report.defined:
-            raise NotDefined(f"`{name}` is not defined in {self._delivery['name']}.py.")
+        if name in self._delivery.exercises and name not in self.report.defined:
+            raise NotDefined(f"`{name}` is not defined in {self._delivery.filename}.")
 
     # Calls --------------------------------------------------------------------
 
@@ -182,33 +194,29 @@ class Session:
     def _await_answer(self, channel: Channel, request: int, deadline: float) -> Any:
         while True:
             try:
-                message = self._codec.open(*channel.receive(deadline))
-                kind, answered, changes, *parts, output, noted = message
-                if answered != request:
+                answer = read_answer(self._codec.open(*channel.receive(deadline)), request)
+                if answer is None:
                     continue  # to an earlier request, or to none: the student's code wrote it itself
-                self._take_changes(changes)
-                if kind == CALL_BACK:
-                    number, args, kwargs = parts
-                    values = [self._codec.decode(arg) for arg in args]
-                    named = {name: self._codec.decode(arg) for name, arg in kwargs.items()}
-                    function = self._callbacks[number]
-                elif kind == VALUE:
-                    value = self._codec.decode(parts[0])
-                elif kind == ERROR:
-                    error = student_error(parts[0])
+                self._take_changes(answer.changes)
+                if isinstance(answer, CallBack):
+                    values = [self._codec.decode(arg) for arg in answer.args]
+                    named = {name: self._codec.decode(arg) for name, arg in answer.kwargs.items()}
+                    function = self._callbacks[answer.function]
+                elif isinstance(answer, Value):
+                    value = self._codec.decode(answer.result)
                 else:
-                    raise FrameError("a message of unknown kind")
-                self._take_output(output)
-                raised = _read_warnings(noted)
+                    error = student_error(answer.description)
+                self._take_output(answer.output)
+                raised = _read_warnings(answer.warnings)
             except _MALFORMED as malformed:
                 raise self._break(str(malformed)) from None
-            if kind == CALL_BACK:
+            if isinstance(answer, CallBack):
                 self._call_back(channel, deadline, function, values, named)
                 continue
             if self._depth == 1 and self._callback_error is not None:
                 callback_error, self._callback_error = self._callback_error, None
                 raise callback_error
-            if kind == ERROR:
+            if isinstance(answer, Error):
                 raise error
             if self._depth == 1:
                 self._check_arguments()
@@ -223,28 +231,30 @@ class Session:
         try:
             self._count_call()
             result = function(*args, **kwargs)
-            message = [BACK_VALUE, *self._begin(), self._codec.encode(result)]
+            message: BackValue | BackError = BackValue(*self._news(), self._codec.encode(result))
         except (WorkerTimedOut, WorkerEnded, TooManyCalls):
             raise
         except BaseException as error:
             self._callback_error = self._callback_error or error
-            message = [BACK_ERROR, *self._begin(), [type(error).__name__, str(error)[:500]]]
-        channel.send(*self._codec.finish(message), deadline)
+            message = BackError(*self._news(), [type(error).__name__, str(error)[:500]])
+        channel.send(*self._codec.finish(pack(message)), deadline)
 
     def _encode_request(
         self, request: int, operation: str, args: tuple[Any, ...], kwargs: Mapping[str, Any] | None
     ) -> tuple[bytes, list[Any]]:
         """The frame of a request, under a number that no answer written in advance can guess."""
-        news = self._begin()
-        if operation == "load":
+        changes, dropped, released = self._news()
+        if operation == LOAD:
             wires, named = list(args), {}
         else:
             wires = [self._codec.encode(arg) for arg in args]
             named = {name: self._codec.encode(arg) for name, arg in (kwargs or {}).items()}
         seed, self._seed = self._seed, None
-        return self._codec.finish([REQUEST, request, *news, operation, wires, named, seed])
+        return self._codec.finish(
+            pack(Request(request, changes, dropped, released, operation, args=wires, kwargs=named, seed=seed))
+        )
 
-    def _begin(self) -> list[Any]:
+    def _news(self) -> tuple[list[Any], list[int], list[int]]:
         """Start a message with the news: changed values, dropped values, released objects."""
         self._codec.begin()
         changes = [self._codec.encode_content(value, number) for number, value in self._ledger.changed()]
@@ -252,7 +262,7 @@ class Session:
         self._ledger.forget(dropped)
         released = self._released[:]
         self._released.clear()
-        return [changes, dropped, released]
+        return changes, dropped, released
 
     # Shared values ------------------------------------------------------------
 
@@ -382,7 +392,7 @@ class Session:
         return Unusable(f"{self._what_ran()} gave back something that cannot be read ({reason}).")
 
     def _what_ran(self) -> str:
-        return f"`{self.last_call.function}`" if self.last_call else f"Importing {self._delivery['name']}.py"
+        return f"`{self.last_call.function}`" if self.last_call else f"Importing {self._delivery.filename}"
 
     def _note_call(self, operation: str, args: tuple[Any, ...], kwargs: Mapping[str, Any] | None) -> None:
         """Remember what the test called, unless it is a call from within a callback."""

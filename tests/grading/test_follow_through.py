@@ -342,11 +342,11 @@ class TestSecrecy:
             Examiner(checks, [assignment], Limits()).examine(Task("ch90_shapes", text.encode()), jailed_zygote)
 
         collect([assignment], serve)
-        given = [(delivery, graded) for delivery, graded in runs if delivery["frozen"]]
+        given = [(delivery, graded) for delivery, graded in runs if delivery.frozen]
         assert given or text == "x = 1\n"
         for delivery, graded in runs:
-            assert not graded & set(delivery["frozen"])
-            assert not graded & defined(delivery["frozen_source"].decode()) or not delivery["frozen"]
+            assert not graded & set(delivery.frozen)
+            assert not graded & defined(delivery.frozen_source.decode()) or not delivery.frozen
 
     @each_chapter
     def test_given_definitions_do_not_hold_the_graded_one(self, chapter):

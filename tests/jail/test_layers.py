@@ -12,6 +12,7 @@ from contextlib import closing
 
 import pytest
 
+from autograder.guest.delivery import Delivery
 from autograder.jail.levels import FULL, LANDLOCK, PROCESS
 from autograder.jail.zygote import launch
 from autograder.proxy import Budget, Limits, Session
@@ -143,7 +144,7 @@ def probe(name, way, outside):
     level, without = way
     need_level(level)
     with closing(launch(level, without=without)) as zygote:
-        delivery = {"name": "work", "source": PROBES.encode(), "exercises": []}
+        delivery = Delivery("work", PROBES.encode())
         session = Session(zygote, delivery, Limits(), Budget(10))
         session.start(1)
         session.begin_test(1)
@@ -189,7 +190,7 @@ def test_a_worker_is_never_root():
     source = b"import os\ndef who(): return os.getuid(), os.geteuid(), os.getgid(), os.getegid()\n"
     need_level(FULL)
     with closing(launch(FULL)) as zygote:
-        session = Session(zygote, {"name": "work", "source": source, "exercises": []}, Limits(), Budget(10))
+        session = Session(zygote, Delivery("work", source), Limits(), Budget(10))
         session.start(1)
         session.begin_test(1)
         assert 0 not in session.student.who()

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 import solutions.activations
-from autograder.guest.codec import CannotCross
+from autograder.guest.wire.codec import CannotCross
 from autograder.proxy import ArgumentChanged, StudentError, Unusable, WorkerEnded, WorkerTimedOut, in_place
 from autograder.proxy.errors import TooManyCalls
 

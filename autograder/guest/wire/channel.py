@@ -15,7 +15,8 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_HEADER = struct.Struct("<IQ")
+#: What stands before each frame: the sizes of its head and of its body.
+HEADER = struct.Struct("<IQ")
 _CHUNK = 1 << 16
 
 
@@ -70,7 +71,7 @@ class Channel:
             DeadlineExceeded: the peer does not read.
         """
         size = sum(len(part) for part in body)
-        header = _HEADER.pack(len(head), size)
+        header = HEADER.pack(len(head), size)
         pending = [memoryview(header + head), *(memoryview(part) for part in body if len(part))]
         while pending:
             if deadline is not None:
@@ -96,18 +97,18 @@ class Channel:
             FrameError: the frame is larger than the limits allow.
         """
         data, self._rest = self._rest, bytearray()
-        while len(data) < _HEADER.size:
+        while len(data) < HEADER.size:
             data += self._read(_CHUNK, deadline)
-        head_size, body_size = _HEADER.unpack_from(data)
+        head_size, body_size = HEADER.unpack_from(data)
         if head_size > self.limits.head or body_size > self.limits.body:
             raise FrameError(f"a frame of {head_size} + {body_size} bytes is more than the limit allows")
-        end = _HEADER.size + head_size + body_size
+        end = HEADER.size + head_size + body_size
         if len(data) < end:
             data = self._read_rest(data, end, deadline)
         elif len(data) > end:
             self._rest = data[end:]
         view = memoryview(data)
-        return view[_HEADER.size : _HEADER.size + head_size], view[_HEADER.size + head_size : end]
+        return view[HEADER.size : HEADER.size + head_size], view[HEADER.size + head_size : end]
 
     def _read_rest(self, data: bytearray, end: int, deadline: float | None) -> bytearray:
         filled = len(data)
