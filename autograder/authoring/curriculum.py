@@ -18,7 +18,7 @@ from pathlib import Path
 from rich.table import Table
 
 from autograder.course import Chapter, Course, find_course
-from autograder.engine.plugin import Check, collect
+from autograder.engine.collect import Check, collect
 from autograder.engine.task import Assignment
 from autograder.outcome import NOT_STARTED
 from autograder.release.stub import make_stub

@@ -1,92 +1,29 @@
-"""The fixtures of the hidden suites, and the pytest plugin that collects them for grading.
-
-The same suite runs in two ways. Under ``pytest autograder/suites`` the fixture
-``student`` is the reference module itself. In a grader it is the stand-in for a
-submission's module, which lives in a jailed worker; the suite cannot tell.
-"""
+"""Collect the hidden suites with pytest, once for all submissions, and run their tests one by one."""
 
 from __future__ import annotations
 
-import importlib
 import os
-import random
-import signal
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from types import FrameType, ModuleType
 from typing import Any
 
-import numpy as np
 import pytest
 from _pytest.runner import runtestprotocol
 
+from autograder.guest.alarm import time_limit
 from autograder.proxy import Session
 from autograder.proxy.errors import TestTimedOut
-from autograder.reference import earlier_modules
+from autograder.proxy.stage import stage
 
 from .task import Assignment, seed_of
 
 _GRACE_SECONDS = 2.0
+_ENDLESS = "The test did not come to an end with what your code returned. Is it endless?"
 
 
 class SuiteBroken(RuntimeError):
     """A hidden test failed outside its body: our own fault, never a student's."""
-
-
-@dataclass
-class Stage:
-    """What the running test plays with: a submission's session, or None for the reference."""
-
-    session: Session | None = None
-    seed: int = 0
-
-
-stage = Stage()
-
-
-@pytest.fixture
-def reference(request: pytest.FixtureRequest) -> ModuleType:
-    """The reference module of the test's chapter. It never crosses to the student's side."""
-    name = Path(request.path).stem.removeprefix("test_")
-    return importlib.import_module(f"solutions.{name}")
-
-
-@pytest.fixture
-def student(request: pytest.FixtureRequest) -> Any:
-    """The module under test: the student's in its worker, or the reference when nobody is graded."""
-    return stage.session.student if stage.session else request.getfixturevalue("reference")
-
-
-class EarlierModules:
-    """The finished modules of earlier chapters when nobody is graded; as in a worker, no others."""
-
-    def __init__(self, reference: ModuleType) -> None:
-        self._names = earlier_modules(Path(str(reference.__file__)))
-
-    def __getattr__(self, name: str) -> ModuleType:
-        if name not in self._names:
-            raise AttributeError(f"this chapter builds on no module {name}")
-        return importlib.import_module(f"solutions.{name}")
-
-
-@pytest.fixture
-def earlier(reference: ModuleType) -> Any:
-    """What the chapter builds on, ready for use: ``earlier.backprop.TwoLayerNet(4, 5, 3)`` is our own network.
-
-    In a grader it is made in the student's worker, from the same classes that the student's
-    imports give.
-    """
-    return stage.session.earlier if stage.session else EarlierModules(reference)
-
-
-@pytest.fixture
-def rng() -> np.random.Generator:
-    """Random numbers for this test; the seed is the class's and stands in the verdict."""
-    random.seed(stage.seed)
-    np.random.seed(stage.seed)
-    return np.random.default_rng(stage.seed)
 
 
 @dataclass(frozen=True)
@@ -104,36 +41,21 @@ class Check:
 
     def run(self, session: Session, seed: int, seconds: float) -> BaseException | None:
         """Run the test against a session, each call in at most ``seconds``; returns what it raised, or None."""
-        stage.session = session
+        stage.student, stage.earlier = session.student, session.earlier
         stage.seed = seed_of(seed, self.item.name)
         students = seed_of(seed, f"{self.item.name}/student")  # another one, so that it tells nothing of our inputs
         session.begin_test(students, seconds, watch_arguments="untouched" in self.promise)
         recorder = self.item.config.stash[_RECORDER]
         recorder.error = None
         try:
-            with _time_limit(session.seconds_left + _GRACE_SECONDS):
+            with time_limit(session.seconds_left + _GRACE_SECONDS, TestTimedOut(_ENDLESS)):
                 runtestprotocol(self.item, nextitem=None, log=False)
             if recorder.error is not None and recorder.phase != "call":
                 raise SuiteBroken(f"{self.item.nodeid}: {recorder.phase}: {recorder.error!r}") from recorder.error
             return recorder.error
         finally:
-            recorder.error = stage.session = None
-
-
-@contextmanager
-def _time_limit(seconds: float) -> Iterator[None]:
-    """Interrupt a test that goes on and on between its calls, as when it walks through an endless answer."""
-
-    def interrupt(signum: int, frame: FrameType | None) -> None:  # noqa: ARG001
-        raise TestTimedOut("The test did not come to an end with what your code returned. Is it endless?")
-
-    before = signal.signal(signal.SIGALRM, interrupt)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+            recorder.error = None
+            stage.clear()
 
 
 def check_of(item: pytest.Function, assignments: Iterable[Assignment]) -> Check:
@@ -217,7 +139,7 @@ def collect(assignments: Sequence[Assignment], serve: Callable[[Sequence[Check]]
         *("-p", "no:terminal", "-p", "no:cacheprovider", "-p", "no:doctest", "-p", "no:logging"),
         *("--assert=plain", "--capture=no", "--noconftest", "--import-mode=importlib", "--strict-markers"),
         *("-c", os.devnull, "--rootdir", os.path.dirname(assignments[0].suite)),  # noqa: PTH120
-        *("-p", "autograder.engine.plugin"),
+        *("-p", "autograder.engine.fixtures"),
         *(assignment.suite for assignment in assignments),
     ]
     collector = Collector(assignments, serve)

@@ -25,8 +25,8 @@ from autograder.jail.zygote import GRADER, launch, others_can_read
 from autograder.outcome import Outcome
 from autograder.proxy import Limits
 
+from .collect import Check, collect
 from .examine import Examiner
-from .plugin import Check, collect
 from .task import Settings, Task
 
 _LENGTH = struct.Struct("<Q")

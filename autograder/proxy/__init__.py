@@ -5,7 +5,6 @@ here. ``session`` turns that into messages and treats every answer as hostile,
 ``remote`` holds the stand-ins, ``errors`` what a test sees when the other side fails.
 """
 
-from .calls import Budget, Limits
 from .declarations import in_place
 from .errors import (
     ArgumentChanged,
@@ -15,6 +14,7 @@ from .errors import (
     WorkerEnded,
     WorkerTimedOut,
 )
+from .limits import Budget, Limits
 from .remote import RemoteObject, StudentModule
 from .session import Session
 
