@@ -20,7 +20,7 @@ lint: $(READY)  ## style, types, stale files
 	$(BIN)/mypy
 
 release: $(READY)  ## make assignments/ anew from solutions/ and source/
-	$(BIN)/python -m autograder.release
+	$(BIN)/python -m autograder.nbgrader_plugin.assignments
 
 variants: $(READY)  ## grade every variant and print the error rates; CHAPTER=ch03_activations for one chapter
 	$(BIN)/python -m autograder.authoring.variants $(CHAPTER)

@@ -25,8 +25,8 @@ from pathlib import Path
 from processes import descendants, descriptors_of, memory_of
 
 from autograder.course import find_course
+from autograder.jail.launch import GRADER, NOBODY
 from autograder.jail.levels import available
-from autograder.jail.zygote import GRADER, NOBODY
 from autograder.sample.students import invent
 
 ROOT = Path(__file__).resolve().parent.parent

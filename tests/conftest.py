@@ -15,8 +15,8 @@ import pytest
 from autograder.authoring.trials import Trials
 from autograder.course import Chapter, Course, find_course
 from autograder.guest.delivery import Delivery
+from autograder.jail.launch import Zygote, launch
 from autograder.jail.levels import LEVELS, available, findings
-from autograder.jail.zygote import Zygote, launch
 from autograder.proxy import Budget, Limits, Session
 from autograder.reference import source_of
 from autograder.release.stub import make_stub

@@ -19,8 +19,8 @@ from autograder.course import Chapter
 from autograder.engine.collect import Check, collect
 from autograder.engine.fixtures import LocalEarlier
 from autograder.engine.task import Assignment
-from autograder.outcome import NOT_RUN, NOT_STARTED, RAISED, UNEXPECTED, WARNED, CheckResult
-from autograder.scoring import Mark
+from autograder.results.outcome import NOT_RUN, NOT_STARTED, RAISED, UNEXPECTED, WARNED, CheckResult
+from autograder.results.scoring import Mark
 
 #: Codes by which one wrong answer cannot be told from another.
 GENERAL = frozenset({"wrong-value", "failed", UNEXPECTED, NOT_RUN, NOT_STARTED})

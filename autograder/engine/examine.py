@@ -7,8 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from autograder.guest.delivery import Delivery
-from autograder.jail.zygote import Zygote, ZygoteLost
-from autograder.outcome import NOT_RUN, CheckResult, Outcome
+from autograder.jail.launch import Zygote, ZygoteLost
 from autograder.proxy import Budget, Limits, Session
 from autograder.proxy.errors import (
     Failure,
@@ -17,7 +16,8 @@ from autograder.proxy.errors import (
     WorkerTimedOut,
 )
 from autograder.reference import definitions, earlier_modules
-from autograder.scoring import passed_share
+from autograder.results.outcome import NOT_RUN, CheckResult, Outcome
+from autograder.results.scoring import passed_share
 
 from .collect import Check
 from .follow_through import in_order, needed, reference_needs, without_words

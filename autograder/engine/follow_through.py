@@ -15,8 +15,8 @@ from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 from autograder.guest.references import references_between
-from autograder.outcome import CheckResult
 from autograder.reference import source_of
+from autograder.results.outcome import CheckResult
 
 from .task import Assignment
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from autograder.outcome import NOT_STARTED, RAISED, UNEXPECTED, WARNED, CheckResult
 from autograder.proxy.errors import Failure, StudentError, clean_text, places, student_error
+from autograder.results.outcome import NOT_STARTED, RAISED, UNEXPECTED, WARNED, CheckResult
 
 from .collect import Check
 

@@ -26,7 +26,7 @@ from autograder.guest.wire.protocol import (
     read_answer,
 )
 from autograder.guest.zygote import BROKEN
-from autograder.jail.zygote import Zygote
+from autograder.jail.launch import Zygote
 
 from .calls import Call
 from .conversation import Conversation
@@ -71,7 +71,7 @@ class Session:
 
         Raises:
             WorkerTimedOut, WorkerEnded: loading did not come to an end.
-            autograder.jail.zygote.ZygoteLost: our own fault.
+            autograder.jail.launch.ZygoteLost: our own fault.
         """
         self.close()
         cpu_seconds = int(self._limits.total_seconds) + 5

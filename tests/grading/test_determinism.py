@@ -14,9 +14,9 @@ from autograder.course import find_course
 from autograder.engine.collect import collect
 from autograder.engine.pool import Pool
 from autograder.engine.task import Assignment, Task, seed_of
+from autograder.grading.seeds import class_seed
 from autograder.jail.levels import available
 from autograder.proxy.stage import stage
-from autograder.seeds import class_seed
 from tests.conftest import ROOT, reference_text, stub_text, zerokara
 
 TANH = "return np.tanh(np.asarray(x, dtype=float))"

@@ -22,7 +22,7 @@ from autograder.guest.delivery import Delivery
 from autograder.guest.wire.channel import HEADER, Channel, ChannelClosed
 from autograder.guest.wire.codec import CALLBACK
 from autograder.guest.wire.protocol import Request, Value, pack, read_question
-from autograder.jail.zygote import Ending
+from autograder.jail.launch import Ending
 from autograder.proxy import Budget, Limits, Session, StudentError
 from autograder.proxy.errors import Failure
 

@@ -13,8 +13,8 @@ from contextlib import closing
 import pytest
 
 from autograder.guest.delivery import Delivery
+from autograder.jail.launch import launch
 from autograder.jail.levels import FULL, LANDLOCK, PROCESS
-from autograder.jail.zygote import launch
 from autograder.proxy import Budget, Limits, Session
 from tests.conftest import need_level
 
@@ -173,7 +173,7 @@ def test_without_its_layers_it_works(name, way, outside):
 
 def test_a_jail_that_leaks_refuses_to_start(monkeypatch):
     """The zygote tries to open what must not be readable; if it can, nothing is graded."""
-    from autograder.jail import zygote as module
+    from autograder.jail import launch as module
     from autograder.jail.levels import NoIsolationError
     from autograder.jail.runtime import runtime
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from nbgrader.apps import NbGraderAPI
 
 from autograder.course import find_course
-from autograder.nbgrader_plugin.records import course_directory
+from autograder.nbgrader_plugin.directory import course_directory
 
 
 def release(root: Path, target: Path) -> None:

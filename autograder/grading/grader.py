@@ -8,16 +8,17 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from .course import Chapter
-from .engine.pool import Pool
-from .engine.task import Task
-from .jail.levels import choose
-from .outcome import Outcome
-from .results.key import Key, key_of
-from .results.store import DamagedVerdict, VerdictStore
-from .results.verdict import make_verdict
+from autograder.course import Chapter
+from autograder.engine.pool import Pool
+from autograder.engine.task import Task
+from autograder.jail.levels import choose
+from autograder.results.key import Key, key_of
+from autograder.results.outcome import Outcome
+from autograder.results.store import DamagedVerdict, VerdictStore
+from autograder.results.verdict import make_verdict
+from autograder.submission import Submission
+
 from .seeds import class_seed
-from .submission import Submission
 
 _LOST = (
     "This submission could not be graded: the grader failed twice. It is not your fault; your instructor has been told."

@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .course import Chapter, Exercise
+from autograder.course import Chapter, Exercise
+
 from .outcome import NOT_STARTED, CheckResult, Outcome
 
 DONE, PARTLY, WRONG, NOT_BEGUN = "done", "partly", "wrong", "not-started"

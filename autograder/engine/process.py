@@ -11,39 +11,34 @@ import contextlib
 import os
 import signal
 import socket
-import struct
 import sys
 import warnings
 from collections.abc import Sequence
-from typing import Any
-
-import msgpack
 
 from autograder.guest import confine
+from autograder.jail.launch import GRADER, launch, others_can_read
 from autograder.jail.levels import NoIsolationError
-from autograder.jail.zygote import GRADER, launch, others_can_read
-from autograder.outcome import Outcome
 from autograder.proxy import Limits
+from autograder.results.outcome import Outcome
 
 from .collect import Check, collect
 from .examine import Examiner
+from .pipe import get_message, put_message
 from .task import Settings, Task
-
-_LENGTH = struct.Struct("<Q")
 
 
 def main(fd: int) -> int:
     """Collect, report readiness, and serve until the pool closes the socket."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     connection = socket.socket(fileno=fd)
-    settings = Settings.from_wire(receive(connection))
+    settings = Settings.from_wire(get_message(connection))
     try:
         _serve(connection, settings)
     except (BrokenPipeError, ConnectionResetError, EOFError):
         return 0
     except Exception as error:
         with contextlib.suppress(OSError):
-            send(connection, {"broken": f"{type(error).__name__}: {error}"})
+            put_message(connection, {"broken": f"{type(error).__name__}: {error}"})
         if not isinstance(error, NoIsolationError):
             raise
         return 1
@@ -61,41 +56,15 @@ def _serve(connection: socket.socket, settings: Settings) -> None:
     def serve(checks: Sequence[Check]) -> None:
         examiner = Examiner(checks, settings.assignments, limits)
         warnings.simplefilter("error", RuntimeWarning)
-        send(connection, {"ready": len(checks)})
+        put_message(connection, {"ready": len(checks)})
         while True:
-            outcome: Outcome = examiner.examine(Task(**receive(connection)), zygote)
-            send(connection, outcome.to_wire())
+            outcome: Outcome = examiner.examine(Task(**get_message(connection)), zygote)
+            put_message(connection, outcome.to_wire())
 
     try:
         collect(settings.assignments, serve)
     finally:
         zygote.close()
-
-
-def send(connection: socket.socket, message: Any) -> None:
-    """Send one message to the other side of the pool's socket."""
-    data = msgpack.packb(message, unicode_errors="surrogatepass")
-    connection.sendall(_LENGTH.pack(len(data)) + data)
-
-
-def receive(connection: socket.socket) -> Any:
-    """Receive one message.
-
-    Raises:
-        EOFError: the other side is gone.
-    """
-    (size,) = _LENGTH.unpack(_read(connection, _LENGTH.size))
-    return msgpack.unpackb(_read(connection, size), unicode_errors="surrogatepass")
-
-
-def _read(connection: socket.socket, size: int) -> bytes:
-    data = bytearray()
-    while len(data) < size:
-        part = connection.recv(min(size - len(data), 1 << 20))
-        if not part:
-            raise EOFError
-        data += part
-    return bytes(data)
 
 
 if __name__ == "__main__":

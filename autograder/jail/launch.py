@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from autograder.guest.zygote import receive, send
+from autograder.guest.zygote import give_order, take_order
 
 from .levels import FULL, LANDLOCK, PROCESS, NoIsolationError, namespace_flags
 from .runtime import Runtime, runtime
@@ -93,8 +93,8 @@ class Zygote:
 
     def _ask(self, message: dict[str, Any], files: list[int] | None = None) -> dict[str, Any]:
         try:
-            send(self._control, message, files)
-            answer, _ = receive(self._control)
+            give_order(self._control, message, files)
+            answer, _ = take_order(self._control)
         except OSError as error:
             raise ZygoteLost(str(error)) from error
         if answer is None:
@@ -152,8 +152,8 @@ def _confine(zygote: Zygote, control: socket.socket, level: str, files: Runtime,
     }
     ruleset = _ruleset(files) if "landlock" in layers else None
     try:
-        send(control, settings, [ruleset.fileno()] if ruleset else None)
-        answer, _ = receive(control)
+        give_order(control, settings, [ruleset.fileno()] if ruleset else None)
+        answer, _ = take_order(control)
     finally:
         if ruleset:
             ruleset.close()

@@ -13,7 +13,7 @@ from nbgrader.preprocessors import Execute, NbGraderPreprocessor
 from traitlets import Bool, Float, Unicode
 
 from autograder.course import Chapter, Course
-from autograder.grading import Grader
+from autograder.grading.grader import Grader
 from autograder.submission import read_submission
 
 from .gradebook import record_marks

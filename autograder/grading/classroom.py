@@ -1,4 +1,7 @@
-"""One grading run: which submissions there are, and where their marks go."""
+"""One grading run: which submissions there are, and where their marks go.
+
+Nothing here knows nbgrader; a course of nbgrader's comes from ``nbgrader_plugin.directory``.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Protocol, Self
 
-from .course import Chapter, Course, CourseError, find_course, find_root
-from .grading import Graded, Grader
-from .submission import Submission, find_submissions, read_submission
+from autograder.course import Chapter, Course, CourseError, find_course
+from autograder.submission import Submission, find_submissions, read_submission
+
+from .grader import Graded, Grader
 
 
 class UsageError(ValueError):
@@ -43,23 +47,6 @@ class Classroom:
             raise UsageError(f"{submitted} is not a folder")
         return cls(find_course(), submitted)
 
-    @classmethod
-    def of_course(cls, start: Path | None = None) -> Self:
-        """The nbgrader course that a folder belongs to.
-
-        Raises:
-            UsageError: it belongs to none.
-        """
-        root = find_root(start)
-        if root is None:
-            raise UsageError(
-                "this is no course folder (nbgrader_config.py and source/ are missing); say --submitted DIR"
-            )
-        from .nbgrader_plugin.records import course_directory
-
-        directory, _ = course_directory(root)
-        return cls(Course(root / "source"), root / directory.submitted_directory, root)
-
     def select(self, chapters: Sequence[str], students: Sequence[str]) -> list[tuple[str, Chapter]]:
         """Who handed in what, of the chapters and students asked for.
 
@@ -79,18 +66,29 @@ class Classroom:
         return found
 
 
+class Records(Protocol):
+    """Where verdicts go besides their store, a gradebook for example. A context manager, entered by the run."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None: ...
+
+    def write(self, chapter: Chapter, graded: Graded) -> None:
+        """Record one verdict."""
+
+
 class Run:
-    """Grading of some submissions, with their marks going to the gradebook if wanted. A context manager."""
+    """Grading of some submissions, with their marks going to records if there are any. A context manager."""
 
     def __init__(
-        self, room: Classroom, found: Sequence[tuple[str, Chapter]], grader: Grader, *, gradebook: bool
+        self, classroom: Classroom, found: Sequence[tuple[str, Chapter]], grader: Grader, records: Records | None
     ) -> None:
-        if gradebook and room.root is None:
-            raise UsageError("--gradebook needs a course folder (one with nbgrader_config.py)")
         self.grader = grader
-        self._room = room
+        self._classroom = classroom
         self._found = found
-        self._gradebook = gradebook
+        self._records = records
         self._stack = ExitStack()
 
     def __enter__(self) -> Self:
@@ -103,13 +101,9 @@ class Run:
         self.grader.close()
 
     def grade(self, *, regrade: bool = False) -> Iterator[Graded]:
-        """Grade; each verdict is stored, and goes to the gradebook, before it is handed over."""
+        """Grade; each verdict is stored, and recorded, before it is handed over."""
         chapters = {chapter.folder: chapter for _, chapter in self._found}
-        records = None
-        if self._gradebook and self._room.root is not None:
-            from .nbgrader_plugin.records import Records
-
-            records = self._stack.enter_context(Records(self._room.root))
+        records = self._stack.enter_context(self._records) if self._records else None
         for graded in self.grader.grade(self._submissions(), regrade=regrade):
             if records is not None:
                 records.write(chapters[graded.submission.chapter], graded)
@@ -117,4 +111,4 @@ class Run:
 
     def _submissions(self) -> Iterator[Submission]:
         for student, chapter in self._found:
-            yield read_submission(self._room.submitted / student / chapter.folder, student, chapter)
+            yield read_submission(self._classroom.submitted / student / chapter.folder, student, chapter)

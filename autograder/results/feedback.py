@@ -6,7 +6,8 @@ Nothing of a hidden test's code or expected values is in here: messages come fro
 
 from __future__ import annotations
 
-from .course import Chapter
+from autograder.course import Chapter
+
 from .outcome import NOT_STARTED, Outcome
 from .scoring import DONE, NOT_BEGUN, UNCHECKED, Mark
 
