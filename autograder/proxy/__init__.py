@@ -2,7 +2,8 @@
 
 A test says ``student.Affine(W, b).forward(x)`` as if the student's module were imported
 here. ``session`` turns that into messages and treats every answer as hostile,
-``remote`` holds the stand-ins, ``errors`` what a test sees when the other side fails.
+``conversation`` is what one test and the worker share, ``remote`` holds the stand-ins,
+``errors`` what a test sees when the other side fails, ``stage`` knows the running test.
 """
 
 from .declarations import in_place
