@@ -27,6 +27,15 @@ ROOT = Path(__file__).resolve().parent.parent
 collect_ignore = ["variants", "jail/grow.py"]
 
 
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Keep the node ids of what was skipped: `.ci/run` runs exactly these again with everything installed."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if reporter is not None and session.config.cache is not None:
+        skipped = dict.fromkeys(report.nodeid for report in reporter.stats.get("skipped", ()))
+        path = session.config.cache.mkdir("skipped") / "tests.txt"
+        path.write_text("".join(f"{nodeid}\n" for nodeid in skipped), encoding="utf-8")
+
+
 def skip_unless(condition: bool, reason: str) -> None:
     """Skip a test that this machine cannot run; in CI, where everything is installed, fail instead."""
     if condition:

@@ -15,6 +15,9 @@ from tests.conftest import ROOT
 DOCUMENTS = [ROOT / "README.md", ROOT / "README.ja.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
+#: It would start itself; `.ci/run` takes it from README and runs it first.
+OURSELVES = "make test"
+
 #: Commands whose exit status says something about the student's work, not about the command.
 MAY_FAIL = {"pytest": 1}
 
@@ -56,6 +59,8 @@ def test_the_commands_run(clone):
         for command in re.findall(r"^\$ (.*)$", text, re.MULTILINE):
             if command.startswith("cd "):
                 folder = clone / command.removeprefix("cd ")
+                continue
+            if command == OURSELVES:
                 continue
             command = command.replace("make ", "make --assume-old=.venv/.ready ")
             run = subprocess.run(
