@@ -44,6 +44,8 @@ def clone(tmp_path):
     with (folder / "nbgrader_config.py").open("a") as file:
         file.write(f"\nc.Exchange.root = {str(tmp_path / 'exchange')!r}\n")
     (folder / "submitted").mkdir()
+    for command in (["init"], ["add", "--all"], ["-c", "user.name=a", "-c", "user.email=b", "commit", "-m", "."]):
+        subprocess.run(["git", *command], cwd=folder, check=True, capture_output=True)
     return folder
 
 
@@ -70,6 +72,8 @@ def test_the_commands_run(clone):
             assert run.returncode in allowed, f"{command}\n{run.stdout}\n{run.stderr}"
             if command.startswith("nbgrader release_assignment"):
                 a_student_hands_in(clone.parent, environment)
+    status = subprocess.run(["git", "status", "--porcelain"], cwd=clone, capture_output=True, text=True, check=True)
+    assert status.stdout == "", "what the commands write must stand in .gitignore"
 
 
 def a_student_hands_in(home, environment):
