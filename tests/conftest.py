@@ -22,9 +22,10 @@ from autograder.release.stub import make_stub
 
 ROOT = Path(__file__).resolve().parent.parent
 
-#: Neither is a test module: variants stand in a chapter's module when they are graded, and `grow.py` is a program
-#: that needs atheris.
+#: No test modules: variants stand in a chapter's module when they are graded, `grow.py` is a program that needs
+#: atheris, and old courses are data.
 collect_ignore = ["variants", "jail/grow.py"]
+collect_ignore_glob = ["compatibility/made-by-*"]
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
