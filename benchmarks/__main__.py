@@ -33,6 +33,7 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 #: As graders have it. For all that is measured: two threads of a BLAS on one core would wait for each other.
 _ENVIRONMENT = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "PYTHONHASHSEED": "0"}
 _QUICK_COUNT, _QUICK_ROUNDS, _QUICK = 6, 1, ("ch03", "loops", "memory", "start-up")
+_WIDTH = 110  # of the table in a file
 
 err = Console(stderr=True, highlight=False)
 
@@ -66,7 +67,8 @@ def main(
     except (ContestantFailed, ProgramFailed, GraderFailed, NoIsolationError) as error:
         status = 1
         err.print(str(error), style="red", markup=False)
-    Console(highlight=False, soft_wrap=True).print(f"{machine}\n", report.table(figures))
+    out = Console(highlight=False, width=None if sys.stdout.isatty() else _WIDTH)
+    out.print(f"{machine}\n", report.table(figures), markup=False)
     latest.write_text(report.as_json(figures, machine), encoding="utf-8")
     faulty = [one.name for one in figures if one.faults]
     if faulty:

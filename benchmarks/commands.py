@@ -70,9 +70,9 @@ def grading(chapter: Chapter, count: int, stock_count: int) -> Iterator[Experime
         arms = [
             Arm(engine.name, lambda: 1000 * engine.grade(chapter, works).seconds / count),
             Arm("zerokara grade, with gradebook and notebooks", lambda: ours.per_submission(feedback=False)),
-            Arm("nbgrader autograde through zerokara", lambda: through.per_submission(feedback=False)),
+            Arm("nbgrader autograde through zerokara", lambda: through.without_start(feedback=False)),
             Arm(
-                f"nbgrader autograde alone, {len(stock.tests)} test cells", lambda: stock.per_submission(feedback=False)
+                f"nbgrader autograde alone, {len(stock.tests)} test cells", lambda: stock.without_start(feedback=False)
             ),
         ]
         about = f"{chapter.folder}, everybody hands in the reference"
@@ -90,7 +90,7 @@ def end_to_end(chapter: Chapter, count: int, stock_count: int) -> Iterator[Exper
             Arm("zerokara grade, nbgrader generate_feedback", lambda: ours.per_submission(feedback=True)),
             Arm(
                 f"nbgrader autograde ({len(stock.tests)} test cells), generate_feedback",
-                lambda: stock.per_submission(feedback=True),
+                lambda: stock.without_start(feedback=True),
             ),
         ]
         about = f"{chapter.folder}, graded, gradebook and feedback written"

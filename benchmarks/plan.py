@@ -28,7 +28,7 @@ def experiments(count: int) -> Mapping[str, Prepared]:
 
 def _experiments(count: int) -> Iterator[tuple[str, Prepared]]:
     usual = CHAPTERS[_USUAL]
-    stock = max(2, count // 10)
+    stock = max(2, count // 13)  # 3 of 40: each takes seconds
     for folder in _RACED:
         chapter = CHAPTERS[folder]
         size = max(2, count // _SLOW.get(folder, 1))

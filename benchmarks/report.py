@@ -20,9 +20,9 @@ def table(figures: Sequence[Figures]) -> Group:
 
 
 def _group(one: Figures) -> Group:
-    shown = Table(box=None, padding=(0, 2, 0, 0), show_header=True, header_style="dim")
-    shown.add_column(one.unit, width=48)
-    for heading, width in (("median", 7), ("min–max", 13), ("/s", 6), ("×", 6), ("min–max", 11)):
+    shown = Table(box=None, padding=(0, 2, 0, 0), header_style="dim", expand=True)
+    shown.add_column(one.unit, ratio=1)  # the rest is as wide in every group, so that all are one table
+    for heading, width in (("median", 6), ("min–max", 13), ("a second", 8), ("×", 5), ("min–max", 11)):
         shown.add_column(heading, justify="right", width=width, no_wrap=True)
     for row in one.rows:
         shown.add_row(row.arm, *_cells(row, one))
@@ -68,8 +68,9 @@ and min–max shows how much it wavers.
   to a tenth may differ: without isolation, a submission that changes its arguments changes the test's own values.
 - The engine runs failed exercises a second time with others given, and looks for changed arguments. The other two
   do neither; their times are that much better than fair.
-- *nbgrader alone* has the reference in one cell, and a call of each hidden test in a test cell of its own. Of
-  nbgrader's commands and of `zerokara grade` the time of a single submission is taken off: starting does not count.
+- *nbgrader alone* has the reference in one cell, and a call of each hidden test in a test cell of its own. From
+  `nbgrader autograde` and its feedback the time of a run with one submission is taken off, so that their start does
+  not count; ours counts.
 """
 
 
