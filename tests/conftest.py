@@ -1,10 +1,7 @@
-"""What many tests need: workers at each level of isolation, folders of submissions, the command line."""
+"""What many tests need: workers at each level of isolation, graders, folders of submissions."""
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from textwrap import dedent
@@ -14,31 +11,14 @@ import pytest
 
 from autograder.authoring.trials import Trials
 from autograder.course import Chapter, Course, find_course
-from autograder.jail.levels import LEVELS, available, findings
+from autograder.jail.levels import LEVELS, available
 from autograder.jail.zygote import Zygote, launch
 from autograder.proxy import Budget, Limits, Session
-from autograder.reference import source_of
-from autograder.release.stub import make_stub
-
-ROOT = Path(__file__).resolve().parent.parent
+from tests.machine import need_level
+from tests.material import ROOT, chapters
 
 #: Variants are put into a chapter's module to be graded; by themselves they are no modules.
 collect_ignore = ["variants"]
-
-
-def skip_unless(condition: bool, reason: str) -> None:
-    """Skip a test that this machine cannot run; in CI, where everything is installed, fail instead."""
-    if condition:
-        return
-    if os.environ.get("ZEROKARA_SKIP_NOTHING"):
-        pytest.fail(f"CI must be able to run this: {reason}")
-    pytest.skip(reason)
-
-
-def need_level(level: str) -> None:
-    """Skip where a level of isolation cannot be had."""
-    missing = "; ".join(f"{finding.name}: {finding.detail}" for finding in findings() if not finding.works)
-    skip_unless(level in available(), f"isolation level {level} is not available ({missing})")
 
 
 @pytest.fixture(scope="session", params=LEVELS)
@@ -116,24 +96,6 @@ def course() -> Course:
     return find_course(ROOT)
 
 
-def chapters() -> list[Chapter]:
-    """All chapters, for parametrised tests."""
-    return list(find_course(ROOT).chapters.values())
-
-
-each_chapter = pytest.mark.parametrize("chapter", chapters(), ids=lambda chapter: chapter.folder)
-
-
-def reference_text(chapter: Chapter) -> str:
-    """What a perfect student hands in."""
-    return source_of(chapter.reference)
-
-
-def stub_text(chapter: Chapter) -> str:
-    """What a student hands in who did nothing."""
-    return make_stub(chapter.reference.read_text(encoding="utf-8"))
-
-
 @pytest.fixture
 def hand_in(tmp_path: Path) -> Callable[[str, Chapter, str | bytes], Path]:
     """Put a student's module where nbgrader would collect it; returns the file."""
@@ -145,9 +107,3 @@ def hand_in(tmp_path: Path) -> Callable[[str, Chapter, str | bytes], Path]:
         return path
 
     return hand_in
-
-
-def zerokara(*arguments: object, cwd: Path, **options: Any) -> subprocess.CompletedProcess[str]:
-    """Run the command line in a process of its own."""
-    command = [str(Path(sys.executable).with_name("zerokara")), *map(str, arguments)]
-    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False, timeout=300, **options)

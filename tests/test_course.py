@@ -5,7 +5,7 @@ import json
 import pytest
 
 from autograder.course import Course, CourseError, find_course
-from tests.conftest import each_chapter
+from tests.material import each_chapter
 
 
 @each_chapter

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from autograder.course import Chapter
-from tests.conftest import ROOT, each_chapter, reference_text
+from tests.material import ROOT, each_chapter, reference_text
 
 
 def cpu_seconds():

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from autograder.jail.zygote import others_can_read
-from tests.conftest import ROOT
+from tests.material import ROOT
 
 _USER = 12345
 _HOME = Path("/var/tmp/zerokara-ordinary")

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from autograder.jail.levels import FULL, LEVELS, PROCESS
-from tests.conftest import need_level
+from tests.machine import need_level
 
 from .arena import ROOT, Arena
 from .attack import find_attacks

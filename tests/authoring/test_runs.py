@@ -6,7 +6,7 @@ from autograder.authoring import flakes
 from autograder.authoring.flakes import repeat
 from autograder.authoring.mutation import grade_mutants
 from autograder.authoring.trials import TrialLost, Trials, reference_trial
-from tests.conftest import ROOT, each_chapter
+from tests.material import ROOT, each_chapter
 
 
 @pytest.mark.slow

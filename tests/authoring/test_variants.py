@@ -3,7 +3,7 @@
 import pytest
 
 from autograder.authoring.variants import find_variants, grade_variants, poor_messages
-from tests.conftest import ROOT, each_chapter
+from tests.material import ROOT, each_chapter
 
 
 def complaints(findings):

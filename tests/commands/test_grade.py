@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, reference_text, stub_text, zerokara
+from tests.material import ROOT, reference_text, stub_text
+from tests.program import zerokara
 
 
 @pytest.fixture
@@ -191,7 +192,7 @@ def test_ctrl_c_keeps_what_is_done(tmp_path, chapter, hand_in):
 
 def test_a_full_disk_is_said_and_half_a_verdict_is_not_left(tmp_path, chapter, hand_in):
     """A small file system of its own; only root can mount one."""
-    from tests.conftest import skip_unless
+    from tests.machine import skip_unless
 
     disk = tmp_path / "disk"
     disk.mkdir()

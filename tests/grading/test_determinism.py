@@ -16,7 +16,8 @@ from autograder.engine.pool import Pool
 from autograder.engine.task import Assignment, Task, seed_of
 from autograder.jail.levels import available
 from autograder.seeds import class_seed
-from tests.conftest import ROOT, reference_text, stub_text, zerokara
+from tests.material import ROOT, reference_text, stub_text
+from tests.program import zerokara
 
 TANH = "return np.tanh(np.asarray(x, dtype=float))"
 

@@ -18,7 +18,7 @@ from autograder.guest.module import references_between
 from autograder.jail.levels import available
 from autograder.proxy import Limits
 from autograder.reference import definitions, source_of
-from tests.conftest import each_chapter
+from tests.material import each_chapter
 
 REFERENCE = '''
 """Doubles and shapes."""

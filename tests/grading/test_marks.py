@@ -9,7 +9,8 @@ from autograder.engine.pool import Pool
 from autograder.grading import Grader
 from autograder.jail.levels import available
 from autograder.submission import read_submission
-from tests.conftest import each_chapter, need_level, reference_text, stub_text
+from tests.machine import need_level
+from tests.material import each_chapter, reference_text, stub_text
 
 
 @pytest.fixture

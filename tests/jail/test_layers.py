@@ -15,7 +15,7 @@ import pytest
 from autograder.jail.levels import FULL, LANDLOCK, PROCESS
 from autograder.jail.zygote import launch
 from autograder.proxy import Budget, Limits, Session
-from tests.conftest import need_level
+from tests.machine import need_level
 
 PROBES = """
 import ctypes, errno, os, signal, socket

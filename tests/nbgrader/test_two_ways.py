@@ -13,8 +13,8 @@ from nbgrader.api import Gradebook
 from nbgrader.apps import NbGraderAPI
 
 from autograder.nbgrader_plugin.records import course_directory
-from tests.conftest import zerokara
 from tests.nbgrader.conftest import collected
+from tests.program import zerokara
 
 CHAPTER = "ch01_neuron"
 

@@ -10,7 +10,7 @@ import venv
 
 import pytest
 
-from tests.conftest import ROOT, each_chapter, reference_text
+from tests.material import ROOT, each_chapter, reference_text
 
 
 @pytest.fixture
