@@ -28,17 +28,6 @@ def test_no_variant_costs_another_exercise_marks(chapter, trials):
     assert complaints(findings) == []
 
 
-@each_chapter
-def test_every_exercise_has_five_wrong_and_two_right_variants(chapter):
-    variants = list(find_variants(chapter, ROOT))
-    for exercise in chapter.exercises:
-        own = [variant for variant in variants if variant.exercise == exercise.name]
-        assert sum(not variant.is_right for variant in own) >= 5, exercise.name
-        assert sum(variant.is_right for variant in own) >= 2, exercise.name
-        assert len({variant.name for variant in own}) == len(own)
-        assert all(variant.thought for variant in own), exercise.name
-
-
 def test_a_variant_of_an_unknown_exercise_is_named(tmp_path, course):
     folder = tmp_path / "tests" / "variants" / "ch01_neuron"
     folder.mkdir(parents=True)

@@ -56,19 +56,6 @@ def test_an_untouched_stub_is_not_started(chapter):
     assert "Error" not in result.stdout.replace("NotImplementedError", "")
 
 
-@each_chapter
-def test_every_exercise_has_checks_and_three_hints(chapter):
-    text = (ROOT / "source" / chapter.folder / f"test_{chapter.name}.py").read_text()
-    names = [exercise.name for exercise in chapter.exercises]
-    namespace = {}
-    exec(compile(text, "checks", "exec"), namespace)
-    assert list(namespace["HINTS"]) == names
-    for name in names:
-        assert f'@exercise("{name}")' in text
-        assert len(namespace["HINTS"][name]) == 3
-        assert all(hint.strip() for hint in namespace["HINTS"][name])
-
-
 def test_only_numpy_and_pytest_are_needed(tmp_path, folder):
     """A virtual environment of a student's: nothing of zerokara, no Jupyter."""
     home = tmp_path / "venv"
