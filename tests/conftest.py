@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from textwrap import dedent
@@ -36,6 +37,14 @@ def jailed_zygote() -> Iterator[Zygote]:
     zygote = launch(available()[0])
     yield zygote
     zygote.close()
+
+
+@pytest.fixture(scope="module")
+def open_folder() -> Iterator[Path]:
+    """A folder that every account may enter; root's pytest closes its own, also those of a session that still runs."""
+    with tempfile.TemporaryDirectory(prefix="open-", ignore_cleanup_errors=True) as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)
 
 
 Submit = Callable[..., Session]

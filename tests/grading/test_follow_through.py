@@ -131,11 +131,8 @@ def module(**parts):
 
 
 @pytest.fixture(scope="module")
-def assignment(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("ch90_shapes")
-    folder.chmod(0o755)
-    for path in (folder, *folder.parents[:2]):
-        path.chmod(0o755)
+def assignment(open_folder):
+    folder = open_folder
     (folder / "shapes.py").write_text(REFERENCE)
     (folder / "test_shapes.py").write_text(SUITE)
     return Assignment("ch90_shapes", "shapes", EXERCISES, str(folder / "test_shapes.py"), str(folder / "shapes.py"))

@@ -299,16 +299,17 @@ class TestPool:
             pool._lanes[0]._process.kill()
             assert all(outcome is not None for _, outcome in results)
 
-    def test_a_broken_suite_is_said_and_not_blamed_on_anybody(self, course, tmp_path):
+    def test_a_broken_suite_is_said_and_not_blamed_on_anybody(self, course, open_folder):
         from dataclasses import replace
 
         from autograder.engine.pool import GraderFailed
         from autograder.engine.task import Task
 
         chapter = course.chapters["ch03_activations"]
-        (tmp_path / "test_activations.py").write_text("def test_nothing(): pass\n")
+        suite = open_folder / "test_activations.py"
+        suite.write_text("def test_nothing(): pass\n")
         with Pool([chapter], available()[0], jobs=1) as pool:
-            broken = replace(pool._settings.assignments[0], suite=str(tmp_path / "test_activations.py"))
+            broken = replace(pool._settings.assignments[0], suite=str(suite))
             pool._settings = replace(pool._settings, assignments=(broken,))
             with pytest.raises(GraderFailed, match="every hidden test needs @exercise"):
                 list(pool.examine([(1, Task(chapter.folder, b"x = 1\n"))]))

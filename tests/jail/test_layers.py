@@ -78,12 +78,9 @@ ONLY_LIMITS = (PROCESS, frozenset())
 
 
 @pytest.fixture(scope="module")
-def outside(tmp_path_factory):
+def outside(open_folder):
     """Things of the machine's that a probe aims at."""
-    folder = tmp_path_factory.mktemp("outside")
-    for path in (folder, *folder.parents):
-        if path.stat().st_uid == os.geteuid():
-            path.chmod(path.stat().st_mode | 0o055)
+    folder = open_folder
     (folder / "secret").write_text("secret")
     (folder / "open").touch()
     (folder / "open").chmod(0o666)
