@@ -10,8 +10,8 @@ import pytest
 from autograder.engine.pool import Pool
 from autograder.grading import Grader
 from autograder.jail.levels import available
+from autograder.results.store import VerdictStore
 from autograder.submission import read_submission
-from autograder.verdict import VerdictStore
 from tests.machine import need_level
 from tests.material import reference_text, stub_text
 
