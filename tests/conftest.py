@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from textwrap import dedent
@@ -10,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from autograder.authoring.cache import Cache
 from autograder.authoring.trials import Trials
 from autograder.course import Chapter, Course, find_course
 from autograder.jail.levels import LEVELS, available
@@ -20,6 +22,15 @@ from tests.material import ROOT, chapters
 
 #: Variants are put into a chapter's module to be graded; by themselves they are no modules.
 collect_ignore = ["variants"]
+
+#: What came from the cache, and what did not.
+COUNTS = pytest.StashKey[Counter[str]]()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Say what was not found out in this session."""
+    if counts := config.stash.get(COUNTS, None):
+        terminalreporter.write_line("; ".join(f"{count} {kind}" for kind, count in sorted(counts.items())))
 
 
 @pytest.fixture(scope="session", params=LEVELS)
@@ -93,9 +104,18 @@ def _submitter(zygote: Zygote) -> Iterator[Submit]:
 
 
 @pytest.fixture(scope="session")
-def trials() -> Iterator[Trials]:
-    """Graders for made-up modules of all chapters, started once."""
-    with Trials(chapters()) as trials:
+def cache(pytestconfig: pytest.Config) -> Cache | None:
+    """What earlier sessions found out about trials and lessons."""
+    cache = Cache.of_project(ROOT)
+    if cache is not None:
+        pytestconfig.stash[COUNTS] = cache.counts
+    return cache
+
+
+@pytest.fixture(scope="session")
+def trials(cache: Cache | None) -> Iterator[Trials]:
+    """Graders for made-up modules of all chapters, started once; they grade what no earlier session did."""
+    with Trials(chapters(), cache=cache) as trials:
         yield trials
 
 
