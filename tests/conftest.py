@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
@@ -14,6 +15,7 @@ import pytest
 from autograder.authoring.cache import Cache
 from autograder.authoring.trials import Trials
 from autograder.course import Chapter, Course, find_course
+from autograder.engine.pool import usable_cores
 from autograder.jail.levels import LEVELS, available
 from autograder.jail.zygote import Zygote, launch
 from autograder.proxy import Budget, Limits, Session
@@ -27,9 +29,50 @@ collect_ignore = ["variants"]
 COUNTS = pytest.StashKey[Counter[str]]()
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Of several workers, give each a core of its own: what one does makes no test of another's slower."""
+    config.stash[COUNTS] = Counter()
+    if (number := _worker_number()) is not None:
+        cores = usable_cores()
+        os.sched_setaffinity(0, {cores[number % len(cores)]})
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep together what shares a fixture that takes long: a chapter's tests, those of nbgrader, a file's."""
+    if _worker_number() is not None:
+        for item in items:
+            item.add_marker(pytest.mark.xdist_group(_group(item)))
+
+
+def _group(item: pytest.Item) -> str:
+    chapter = getattr(item, "callspec", None) and item.callspec.params.get("chapter")
+    if isinstance(chapter, Chapter):
+        return chapter.folder
+    return "nbgrader" if item.path.parent.name == "nbgrader" else item.path.stem
+
+
+def _worker_number() -> int | None:
+    """Which of pytest-xdist's workers this is, or None."""
+    name = os.environ.get("PYTEST_XDIST_WORKER")
+    return int(name.removeprefix("gw")) if name else None
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Tell the session that started us."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["counts"] = dict(session.config.stash[COUNTS])
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Add up what the workers tell."""
+    node.config.stash[COUNTS].update(getattr(node, "workeroutput", {}).get("counts", {}))
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """Say what was not found out in this session."""
-    if counts := config.stash.get(COUNTS, None):
+    if counts := config.stash[COUNTS]:
         terminalreporter.write_line("; ".join(f"{count} {kind}" for kind, count in sorted(counts.items())))
 
 
@@ -108,7 +151,7 @@ def cache(pytestconfig: pytest.Config) -> Cache | None:
     """What earlier sessions found out about trials and lessons."""
     cache = Cache.of_project(ROOT)
     if cache is not None:
-        pytestconfig.stash[COUNTS] = cache.counts
+        cache.counts = pytestconfig.stash[COUNTS]
     return cache
 
 
