@@ -4,7 +4,7 @@ import subprocess
 import sys
 import zipfile
 
-from tests.conftest import ROOT, reference_text
+from tests.material import ROOT, reference_text
 
 
 def test_the_wheel_grades_without_the_repository(tmp_path, course):

@@ -5,7 +5,7 @@ import pytest
 from autograder.authoring import accuracy
 from autograder.authoring.mutants import mutants_of, owners
 from autograder.authoring.mutation import CATALOGUE, Equivalent, Fate, Result, chapter_mutants, read_equivalents
-from tests.conftest import ROOT, each_chapter
+from tests.material import ROOT, each_chapter
 
 
 def mutated(body, arguments="x, y=None"):

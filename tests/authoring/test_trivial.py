@@ -9,7 +9,7 @@ from autograder.authoring import trivial
 from autograder.authoring.trials import Trial, mark_of, reference_trial
 from autograder.authoring.trivial import ANSWERS, Earned, Guess, grade_guesses, guesses, replaced, trivial_definition
 from autograder.reference import source_of
-from tests.conftest import each_chapter
+from tests.material import each_chapter
 
 
 @each_chapter

@@ -15,7 +15,7 @@ from autograder.nbgrader_plugin.directory import course_directory
 from autograder.release.files import release_files
 from autograder.release.leak import LeakError
 from autograder.release.stub import solution_lines
-from tests.conftest import ROOT, each_chapter
+from tests.material import ROOT, each_chapter
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import venv
 
 import pytest
 
-from tests.conftest import ROOT, each_chapter, reference_text
+from tests.material import ROOT, each_chapter, reference_text
 
 
 @pytest.fixture
@@ -54,19 +54,6 @@ def test_an_untouched_stub_is_not_started(chapter):
     assert f"Next: {chapter.exercises[0].name}" in result.stdout
     assert "Traceback" not in result.stdout
     assert "Error" not in result.stdout.replace("NotImplementedError", "")
-
-
-@each_chapter
-def test_every_exercise_has_checks_and_three_hints(chapter):
-    text = (ROOT / "source" / chapter.folder / f"test_{chapter.name}.py").read_text()
-    names = [exercise.name for exercise in chapter.exercises]
-    namespace = {}
-    exec(compile(text, "checks", "exec"), namespace)
-    assert list(namespace["HINTS"]) == names
-    for name in names:
-        assert f'@exercise("{name}")' in text
-        assert len(namespace["HINTS"][name]) == 3
-        assert all(hint.strip() for hint in namespace["HINTS"][name])
 
 
 def test_only_numpy_and_pytest_are_needed(tmp_path, folder):
