@@ -12,8 +12,8 @@ The flow, and the module for each step::
     verdict      one JSON file per submission, written once
     gradebook    from verdicts to nbgrader's database and feedback
 
-``course`` knows the chapters; ``release`` makes what students get; ``commands`` is the
-command line.
+``course`` knows the chapters; ``release`` makes what students get and ``handout`` lists it;
+``commands`` is the command line.
 """
 
 __version__ = "0.1.0"
