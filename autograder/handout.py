@@ -10,6 +10,7 @@ from .reference import earlier_modules
 
 CONFTEST = "conftest.py"
 KIT = "kit"
+REQUIREMENTS = "requirements.txt"
 
 
 def given_names(chapter: Chapter) -> frozenset[str]:
@@ -18,4 +19,4 @@ def given_names(chapter: Chapter) -> frozenset[str]:
     An instructor's further files in a chapter's source folder go out too; they are not on this list.
     """
     earlier = (f"{name}.py" for name in earlier_modules(chapter.reference))
-    return frozenset({chapter.notebook, chapter.checks, CONFTEST, KIT, *earlier})
+    return frozenset({chapter.notebook, chapter.checks, CONFTEST, KIT, REQUIREMENTS, *earlier})

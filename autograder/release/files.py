@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from autograder.course import Chapter, CourseError
+from autograder.handout import REQUIREMENTS
 from autograder.reference import earlier_modules
 
 from .leak import refuse_leaks
+from .requirements import requirements
 from .stub import StubError, make_stub
 
 _STUDENTS = Path(__file__).parent / "students"
@@ -19,8 +21,8 @@ _STUDENTS = Path(__file__).parent / "students"
 def release_files(chapter: Chapter, source: Path) -> Mapping[str, bytes]:
     """The files that are made for a chapter, by their path in the student's folder.
 
-    They are the stub, the earlier modules and the students' ``conftest.py`` and ``kit/``.
-    ``autograder.handout`` lists their names.
+    They are the stub, the earlier modules, the students' ``conftest.py`` and ``kit/``, and the
+    requirements. ``autograder.handout`` lists their names.
 
     Args:
         chapter: the chapter.
@@ -40,6 +42,7 @@ def release_files(chapter: Chapter, source: Path) -> Mapping[str, bytes]:
     made = {
         chapter.filename: stub.encode(),
         **{f"{name}.py": text.encode() for name, text in earlier_modules(chapter.reference).items()},
+        REQUIREMENTS: requirements().encode(),
         **_kit(),
     }
     texts: dict[str, str] = {}

@@ -1,7 +1,9 @@
-"""What stands in a released folder: its names, and the kit on its way through nbgrader."""
+"""What stands in a released folder: its names, its requirements, and the kit on its way through nbgrader."""
 
+import re
 import subprocess
 import sys
+import tomllib
 
 import pytest
 
@@ -26,6 +28,15 @@ def test_every_chapter_gets_the_same_kit(course):
     ]
     assert all(kit == kits[0] for kit in kits)
     assert {"kit/__init__.py", "kit/pictures.py", "kit/digits.csv.gz"} < set(kits[0])
+
+
+def test_requirements_have_the_bounds_of_the_course():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    bounds = {*project["dependencies"], *project["optional-dependencies"]["lessons"]}
+    lines = (ROOT / "assignments" / "ch01_neuron" / "requirements.txt").read_text().splitlines()
+    required = [line for line in lines if not line.startswith("#")]
+    assert set(required) <= bounds
+    assert [re.match(r"\w+", line)[0] for line in required] == ["jupyterlab", "matplotlib", "numpy", "pytest"]
 
 
 def test_our_own_pytest_leaves_the_students_files_alone():
