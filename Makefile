@@ -23,19 +23,19 @@ release: $(READY)  ## make assignments/ anew from solutions/ and source/
 	$(BIN)/python -m autograder.release
 
 variants: $(READY)  ## grade every variant and print the error rates; CHAPTER=ch03_activations for one chapter
-	$(BIN)/python -m autograder.authoring.variants $(CHAPTER)
+	$(BIN)/python -m autograder.authoring variants $(CHAPTER)
 
 mutation: $(READY)  ## put small faults into the reference, see that each costs marks, write docs/accuracy.md
-	$(BIN)/python -m autograder.authoring.mutation $(CHAPTER)
+	$(BIN)/python -m autograder.authoring mutation $(CHAPTER)
 
 trivial: $(READY)  ## hand in zeros, None, the input …: what do they earn?
-	$(BIN)/python -m autograder.authoring.trivial $(CHAPTER)
+	$(BIN)/python -m autograder.authoring trivial $(CHAPTER)
 
 flakes: $(READY)  ## grade everything again and again with other random numbers
-	$(BIN)/python -m autograder.authoring.flakes $(CHAPTER) --runs $(RUNS)
+	$(BIN)/python -m autograder.authoring flakes $(CHAPTER) --runs $(RUNS)
 
 curriculum: $(READY)  ## check that no exercise lacks anything
-	$(BIN)/python -m autograder.authoring.curriculum $(CHAPTER)
+	$(BIN)/python -m autograder.authoring curriculum $(CHAPTER)
 
 attacks: $(READY)  ## grade every attack at every level, as root and as an ordinary user
 	$(BIN)/python -m tests.attacks

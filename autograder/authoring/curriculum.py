@@ -1,7 +1,5 @@
 """Check that no exercise of the course lacks anything.
 
-    python -m autograder.authoring.curriculum [CHAPTER...]
-
 Nothing here has a list of its own: what the lesson asks for must be in the reference, the
 reference's docstring must say what its signature takes, every promise must have a hidden
 test, and so on around the circle.
@@ -10,14 +8,14 @@ test, and so on around the circle.
 from __future__ import annotations
 
 import ast
-import sys
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from rich.table import Table
+import click
 
-from autograder.course import Chapter, Course, find_course
+from autograder.course import Chapter, Course
 from autograder.engine.plugin import Check, collect
 from autograder.engine.task import Assignment
 from autograder.outcome import NOT_STARTED
@@ -26,11 +24,15 @@ from autograder.scoring import NOT_BEGUN, Mark
 
 from .contract import Contract, read_contracts
 from .lesson import Lesson
-from .mutation import CATALOGUE as MUTANTS
-from .mutation import chapter_mutants, read_equivalents
-from .trials import Trial, Trials, complain, console, reference_trial
+from .mutation import chapter_mutants
+from .report import Report, chapters_argument, selected
+from .reviewed import CATALOGUE as MUTANTS
+from .reviewed import read_reviewed
+from .trials import Trial, Trials, reference_trial
 from .variants import CATALOGUE as VARIANTS
 from .variants import find_variants
+
+HEADINGS = ("exercises", "points", "promises", "hidden tests", "public checks", "lacks")
 
 _WRONG, _RIGHT = 5, 2
 
@@ -141,14 +143,14 @@ def _variants_lack(chapter: Chapter, root: Path) -> Iterator[str]:
 def _mutants_lack(chapter: Chapter, root: Path) -> Iterator[str]:
     """Reviewed mutants that are none any more."""
     try:
-        reviewed = read_equivalents(chapter, root)
+        reviewed = read_reviewed(chapter, root).equivalents
     except ValueError as error:
         yield str(error)
         return
     known = {mutant.id for mutant in chapter_mutants(chapter)}
     for one in reviewed:
         if one.id not in known:
-            yield f"{MUTANTS / chapter.folder}.toml: there is no mutant {one.where}: {one.before}  →  {one.after}"
+            yield f"{MUTANTS / chapter.folder}.toml: there is no mutant {one}"
 
 
 def _grading_lacks(chapter: Chapter, trials: Trials) -> Iterator[str]:
@@ -200,27 +202,24 @@ def collected(chapters: Sequence[Chapter]) -> Mapping[str, Sequence[Check]]:
     return found
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Print the table; exit status 1 when something is missing."""
-    course = find_course()
-    chapters = course.select(tuple(arguments))
-    checks = collected(chapters)
-    with Trials(chapters) as trials:
-        inspections = [inspect(course, chapter, checks[chapter.folder], trials) for chapter in chapters]
-    table = Table(box=None, title="Curriculum", title_justify="left")
-    table.add_column("chapter", no_wrap=True)
-    for heading in inspections[0].counts:
-        table.add_column(heading, justify="right")
-    for inspection in inspections:
-        table.add_row(inspection.chapter.folder, *map(str, inspection.counts.values()))
-    totals = (str(sum(inspection.counts[heading] for inspection in inspections)) for heading in inspections[0].counts)
-    table.add_row("all", *totals, style="bold")
-    console.print(table)
-    complaints = [f"{one.chapter.folder}: {lack}" for one in inspections for lack in one.lacks]
-    complaints += strays(course)
-    complain(complaints)
-    return 1 if complaints else 0
+@click.command("curriculum")
+@chapters_argument
+def command(names: tuple[str, ...]) -> None:
+    """Check that no exercise lacks anything: docstring, stub, hints, tests of every promise, variants.
 
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    \b
+    Example:
+      python -m autograder.authoring curriculum ch03_activations
+    """
+    course, chapters = selected(names)
+    totals = Counter[str]()
+    with Report("Curriculum", HEADINGS, chapters) as report:
+        checks = collected(chapters)
+        with Trials(chapters) as trials:
+            for chapter in report:
+                found = inspect(course, chapter, checks[chapter.folder], trials)
+                totals.update(found.counts)
+                lacks = [f"{chapter.folder}: {lack}" for lack in found.lacks]
+                report.row(chapter, [found.counts[heading] for heading in HEADINGS], lacks)
+        report.total(totals[heading] for heading in HEADINGS)
+        report.complaints += strays(course)
