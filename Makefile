@@ -3,7 +3,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 RUNS ?= 50
 
-.PHONY: demo test slow lint release bench soak attacks variants mutation trivial flakes curriculum clean
+.PHONY: demo test slow lint release bench soak attacks new variants mutation trivial flakes curriculum clean
 
 demo: $(READY)  ## run the main job on a sample class
 	$(BIN)/zerokara demo
@@ -21,6 +21,9 @@ lint: $(READY)  ## style, types, stale files
 
 release: $(READY)  ## make assignments/ anew from solutions/ and source/
 	$(BIN)/python -m autograder.release
+
+new: $(READY)  ## write the skeleton of an exercise; CHAPTER=ch09_optimizers EXERCISE=momentum, FLAGS=--class for a class
+	$(BIN)/python -m autograder.authoring new $(CHAPTER) $(EXERCISE) $(FLAGS)
 
 variants: $(READY)  ## grade every variant and print the error rates; CHAPTER=ch03_activations for one chapter
 	$(BIN)/python -m autograder.authoring variants $(CHAPTER)

@@ -28,6 +28,7 @@ from .mutation import chapter_mutants
 from .report import Report, chapters_argument, selected
 from .reviewed import CATALOGUE as MUTANTS
 from .reviewed import read_reviewed
+from .skeleton import unwritten
 from .trials import Trial, Trials, reference_trial
 from .variants import CATALOGUE as VARIANTS
 from .variants import find_variants
@@ -71,6 +72,7 @@ def inspect(course: Course, chapter: Chapter, checks: Sequence[Check], trials: T
         *_variants_lack(chapter, root),
         *_mutants_lack(chapter, root),
         *_grading_lacks(chapter, trials),
+        *_unwritten(course, chapter),
     ]
     counts = {
         "exercises": len(chapter.exercises),
@@ -168,6 +170,23 @@ def _grading_lacks(chapter: Chapter, trials: Trials) -> Iterator[str]:
             yield f"{mark.exercise.name}: its stub is {mark.state}, not {NOT_BEGUN}: {said}"
 
 
+def _unwritten(course: Course, chapter: Chapter) -> Iterator[str]:
+    """What ``new`` marked and nobody has replaced."""
+    root, folder = course.source.parent, course.source / chapter.folder
+    files = [
+        chapter.reference,
+        *sorted(folder.iterdir()),
+        chapter.suite,
+        *(root / VARIANTS / chapter.folder).glob("*.py"),
+    ]
+    for path in files:
+        if path.is_file():
+            for number, what in unwritten(path.read_text(encoding="utf-8")):
+                yield f"{path.relative_to(root)}, line {number}: still to write: {what}"
+    if not chapter.exercises:
+        yield f"it has no exercise; `python -m autograder.authoring new {chapter.folder} NAME` begins one"
+
+
 def strays(course: Course) -> list[str]:
     """Files that belong to no chapter."""
     root, chapters = course.source.parent, course.chapters.values()
@@ -202,7 +221,7 @@ def collected(chapters: Sequence[Chapter]) -> Mapping[str, Sequence[Check]]:
     return found
 
 
-@click.command("curriculum")
+@click.command("curriculum", short_help="Check that no exercise lacks anything.")
 @chapters_argument
 def command(names: tuple[str, ...]) -> None:
     """Check that no exercise lacks anything: docstring, stub, hints, tests of every promise, variants.

@@ -75,7 +75,7 @@ def _turned(work: Variant | None, marks: Sequence[Mark]) -> str:
     return "" if work.exercise in costs else "wrong, but keeps all marks"
 
 
-@click.command("flakes")
+@click.command("flakes", short_help="Grade everything with other random numbers.")
 @chapters_argument
 @click.option("--runs", type=click.IntRange(1), default=50, show_default=True, metavar="N", help="How often.")
 @click.option("--seed", type=int, default=1, show_default=True, metavar="FIRST", help="Class seed of the first run.")

@@ -116,7 +116,7 @@ def grade_mutants(chapter: Chapter, root: Path, trials: Trials, seed: int = 0, p
     return Result(chapter, tuple(fates), tuple(one for one in reviewed if one.id not in left_out))
 
 
-@click.command("mutation")
+@click.command("mutation", short_help="Put in small faults, write docs/accuracy.md.")
 @chapters_argument
 @click.option("--again", is_flag=True, help="Measure chapters whose figures are up to date, too.")
 def command(names: tuple[str, ...], again: bool) -> None:

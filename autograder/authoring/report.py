@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import TracebackType
 from typing import Self
 
@@ -33,6 +33,18 @@ class Stopped(click.ClickException):
     exit_code = 1
 
 
+def chapters_of(course: Course) -> Mapping[str, Chapter]:
+    """The chapters of a course by folder.
+
+    Raises:
+        Stopped: a lesson cannot be read.
+    """
+    try:
+        return course.chapters
+    except CourseError as error:
+        raise Stopped(str(error)) from None
+
+
 def selected(names: tuple[str, ...]) -> tuple[Course, tuple[Chapter, ...]]:
     """The course that the working directory belongs to, and the chapters that the command line names, or all.
 
@@ -41,14 +53,11 @@ def selected(names: tuple[str, ...]) -> tuple[Course, tuple[Chapter, ...]]:
         Stopped: a lesson cannot be read.
     """
     course = find_course()
+    chapters_of(course)
     try:
-        known = course.chapters
+        return course, course.select(names)
     except CourseError as error:
-        raise Stopped(str(error)) from None
-    unknown = [name for name in names if name not in known]
-    if unknown:
-        raise click.UsageError(f"there is no chapter {', '.join(unknown)}; the course has {', '.join(known)}")
-    return course, course.select(names)
+        raise click.UsageError(str(error)) from None
 
 
 class Report:
@@ -62,7 +71,7 @@ class Report:
     """
 
     def __init__(self, title: str, headings: Sequence[str], chapters: Sequence[Chapter], *, kept: str = "") -> None:
-        self._table = Table(box=None, title=title, title_justify="left")
+        self._table = Table(box=None, padding=(0, 2, 0, 0), title=title, title_justify="left")
         self._table.add_column("chapter", no_wrap=True)
         for heading in (*headings, "seconds"):
             self._table.add_column(heading, justify="right")
@@ -96,9 +105,11 @@ class Report:
     ) -> None:
         self._print()
         if isinstance(error, KeyboardInterrupt):
-            names = " ".join(chapter.folder for chapter in self._left)
-            done = f"What is finished stands in {self._kept}. " if self._kept else "What is finished is printed above. "
-            _err.print(f"Stopped. {done}Left: {names}", markup=False, soft_wrap=True)
+            done = len(self._chapters) - len(self._left)
+            kept = f" and stand in {self._kept}" if self._kept else ""
+            left = " ".join(chapter.folder for chapter in self._left)
+            said = f"Stopped. {done} of {len(self._chapters)} chapters are finished{kept}. Left: {left}"
+            _err.print(said, markup=False, soft_wrap=True)
             sys.exit(130)
         if isinstance(error, GraderFailed | TrialLost | ValueError | SyntaxError):
             raise Stopped(str(error)) from error

@@ -157,7 +157,7 @@ def grade_guesses(chapter: Chapter, trials: Trials, answers: Iterable[str] = ANS
     ]
 
 
-@click.command("trivial")
+@click.command("trivial", short_help="Hand in zeros, None, the input and so on.")
 @chapters_argument
 def command(names: tuple[str, ...]) -> None:
     """Hand in zeros, None, the input and so on; none of them may earn more than a tenth.

@@ -144,7 +144,7 @@ def grade_variants(
             yield Finding(variant, marks if whole else (mark_of(variant.exercise, marks),))
 
 
-@click.command("variants")
+@click.command("variants", short_help="Grade every variant, print the error rates.")
 @chapters_argument
 def command(names: tuple[str, ...]) -> None:
     """Grade every variant of tests/variants and print the error rates.
