@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Self, TypeVar
 
 from autograder.course import Chapter
-from autograder.verdict import engine_id, suite_sha256
+from autograder.results.key import engine_id, suite_sha256
 
 from .reviewed import CATALOGUE as REVIEWED
 from .variants import CATALOGUE as VARIANTS

@@ -17,7 +17,7 @@ from pathlib import Path
 import click
 
 from autograder.course import Chapter, Course, find_course
-from autograder.verdict import write_atomically
+from autograder.results.store import write_atomically
 
 from .report import Stopped, chapters_of
 from .reviewed import CATALOGUE as REVIEWED

@@ -69,7 +69,7 @@ def grade(
     from autograder.grading import Grader
     from autograder.jail.levels import NoIsolationError
 
-    from .terminal import Progress, Row, say, show_results
+    from .terminal import Progress, Row, reasons, say, show_results
 
     try:
         room = Classroom.of_folder(submitted) if submitted else Classroom.of_course()
@@ -105,6 +105,8 @@ def grade(
     elif rows:
         show_results(rows, out)
     new = sum(row.is_new for row in rows)
+    for line in reasons(rows):
+        say(f"{line}.")
     say(
         f"{new} graded now, {len(rows) - new} kept from before, in {progress.seconds:.1f} s "
         f"({progress.pace:.1f}/s) at isolation level {grader.level}. Verdicts are in {out}."
