@@ -3,7 +3,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 RUNS ?= 50
 
-.PHONY: demo test slow lint release bench soak attacks new variants mutation trivial flakes curriculum clean
+.PHONY: demo test slow lint release bench soak attacks new variants mutation trivial flakes curriculum house clean
 
 demo: $(READY)  ## run the main job on a sample class
 	$(BIN)/zerokara demo
@@ -19,8 +19,8 @@ lint: $(READY)  ## style, types, stale files
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-release: $(READY)  ## make assignments/ anew from solutions/ and source/
-	$(BIN)/python -m autograder.release
+release: $(READY)  ## make assignments/ anew from solutions/ and source/; CHAPTER=ch03_activations for one chapter
+	$(BIN)/python -m autograder.nbgrader_plugin.assignments $(CHAPTER)
 
 new: $(READY)  ## write the skeleton of an exercise; CHAPTER=ch09_optimizers EXERCISE=momentum, FLAGS=--class for a class
 	$(BIN)/python -m autograder.authoring new $(CHAPTER) $(EXERCISE) $(FLAGS)
@@ -40,11 +40,14 @@ flakes: $(READY)  ## grade everything again and again with other random numbers
 curriculum: $(READY)  ## check that no exercise lacks anything
 	$(BIN)/python -m autograder.authoring curriculum $(CHAPTER)
 
+house: $(READY)  ## draw the imports between the rooms of autograder/ into CONTRIBUTING.md
+	$(BIN)/python -m autograder.authoring house
+
 attacks: $(READY)  ## grade every attack at every level, as root and as an ordinary user
 	$(BIN)/python -m tests.attacks
 
-bench: $(READY)  ## measure speed; never part of the tests
-	$(BIN)/python benchmarks/run.py
+bench: $(READY)  ## measure speed; ARGS="--only ch03 --rounds 5", ARGS=--help for more
+	$(BIN)/python -m benchmarks $(ARGS)
 
 $(READY): pyproject.toml constraints.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
@@ -52,7 +55,7 @@ $(READY): pyproject.toml constraints.txt
 	touch $(READY)
 
 soak: $(READY)  ## grade 5,000 submissions in one run and look for leaks; writes docs/soak.md
-	$(BIN)/python benchmarks/soak.py --write docs/soak.md
+	$(BIN)/python -m benchmarks.soak --write docs/soak.md
 
 .venv/.slow: $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev,oracle,slow]"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from . import curriculum, flakes, mutation, new, trivial, variants
+from . import curriculum, flakes, house, mutation, new, trivial, variants
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
@@ -23,7 +23,7 @@ def main() -> None:
     """
 
 
-for verb in (new, curriculum, variants, trivial, flakes, mutation):
+for verb in (new, curriculum, variants, trivial, flakes, mutation, house):
     main.add_command(verb.command)
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import click
 
 from autograder.course import Chapter
-from autograder.scoring import Mark
+from autograder.results.scoring import Mark
 
 from .due import WHOLE, Part
 from .report import Report, chapters_argument, selected

@@ -18,7 +18,7 @@ import click
 
 from autograder.course import Chapter
 from autograder.reference import source_of
-from autograder.scoring import Mark
+from autograder.results.scoring import Mark
 
 from . import messages
 from .report import Report, chapters_argument, selected
