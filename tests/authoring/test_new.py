@@ -95,8 +95,12 @@ class TestTheSkeleton:
         assert ran.returncode == 0, ran.stdout
 
     def test_the_release_works_and_its_own_checks_say_what_is_not_started(self, written):
-        made = run(written, "nbgrader", "generate_assignment", CHAPTER, "--no-db")
+        kept = written / "assignments" / "ch01_neuron" / "kept"
+        kept.parent.mkdir(parents=True)
+        kept.touch()
+        made = run(written, "autograder.nbgrader_plugin.assignments", CHAPTER)
         assert made.returncode == 0, made.stderr
+        assert kept.exists()
         folder = written / "assignments" / CHAPTER
         stub = (folder / "gates.py").read_text()
         assert stub.count("raise NotImplementedError") == 3
