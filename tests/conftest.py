@@ -37,19 +37,12 @@ def pytest_configure(config: pytest.Config) -> None:
         os.sched_setaffinity(0, {cores[number % len(cores)]})
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep together what shares a fixture that takes long: a chapter's tests, those of nbgrader, a file's."""
-    if _worker_number() is not None:
-        for item in items:
-            item.add_marker(pytest.mark.xdist_group(_group(item)))
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Deal tests out by what they share."""
+    from tests.workers import Groups
 
-
-def _group(item: pytest.Item) -> str:
-    chapter = getattr(item, "callspec", None) and item.callspec.params.get("chapter")
-    if isinstance(chapter, Chapter):
-        return chapter.folder
-    return "nbgrader" if item.path.parent.name == "nbgrader" else item.path.stem
+    return Groups(config, log)
 
 
 def _worker_number() -> int | None:
