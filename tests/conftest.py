@@ -16,14 +16,18 @@ from autograder.authoring.cache import Cache
 from autograder.authoring.trials import Trials
 from autograder.course import Chapter, Course, find_course
 from autograder.engine.pool import usable_cores
+from autograder.guest.delivery import Delivery
+from autograder.jail.launch import Zygote, launch
 from autograder.jail.levels import LEVELS, available
-from autograder.jail.zygote import Zygote, launch
 from autograder.proxy import Budget, Limits, Session
 from tests.machine import need_level
 from tests.material import ROOT, chapters
 
-#: Variants are put into a chapter's module to be graded; by themselves they are no modules.
-collect_ignore = ["variants"]
+#: No test modules: variants stand in a chapter's module when they are graded, `grow.py` is a program that needs
+#: atheris, and old courses are data.
+collect_ignore = ["variants", "jail/grow.py"]
+collect_ignore_glob = ["compatibility/made-by-*"]
+
 
 #: What came from the cache, and what did not.
 COUNTS = pytest.StashKey[Counter[str]]()
@@ -52,9 +56,14 @@ def _worker_number() -> int | None:
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    """Tell the session that started us."""
-    if hasattr(session.config, "workeroutput"):
+    """Keep the node ids of what was skipped: `.ci/run` runs exactly these again with everything installed."""
+    if hasattr(session.config, "workeroutput"):  # a worker, which tells the session that started it
         session.config.workeroutput["counts"] = dict(session.config.stash[COUNTS])
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if reporter is not None and session.config.cache is not None:
+        skipped = dict.fromkeys(report.nodeid for report in reporter.stats.get("skipped", ()))
+        path = session.config.cache.mkdir("skipped") / "tests.txt"
+        path.write_text("".join(f"{nodeid}\n" for nodeid in skipped), encoding="utf-8")
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -121,13 +130,13 @@ def _submitter(zygote: Zygote) -> Iterator[Submit]:
         seconds: float = 10.0,
         **limits: Any,
     ) -> Session:
-        delivery = {
-            "name": "work",
-            "source": dedent(source).encode(),
-            "exercises": list(exercises),
-            "earlier": {name: dedent(text).encode() for name, text in (earlier or {}).items()},
-            "helpers": {name: dedent(text).encode() for name, text in (helpers or {}).items()},
-        }
+        delivery = Delivery(
+            name="work",
+            source=dedent(source).encode(),
+            exercises=exercises,
+            earlier={name: dedent(text).encode() for name, text in (earlier or {}).items()},
+            helpers={name: dedent(text).encode() for name, text in (helpers or {}).items()},
+        )
         session = Session(zygote, delivery, Limits(total_seconds=seconds, **limits), Budget(seconds))
         sessions.append(session)
         session.start(1)

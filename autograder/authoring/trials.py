@@ -23,11 +23,11 @@ from autograder.course import Chapter
 from autograder.engine.pool import Pool
 from autograder.engine.task import Task
 from autograder.jail.levels import choose
-from autograder.outcome import Outcome
 from autograder.proxy.errors import WorkerTimedOut
 from autograder.reference import source_of
 from autograder.results.key import engine_id, key_of, suite_sha256
-from autograder.scoring import Mark, marks
+from autograder.results.outcome import Outcome
+from autograder.results.scoring import Mark, marks
 from autograder.submission import Submission
 
 from .cache import Cache

@@ -10,7 +10,7 @@ from autograder.authoring.cache import VARIABLE, Cache
 from autograder.authoring.trials import Trial, Trials
 from autograder.course import Chapter
 from autograder.engine.pool import Pool
-from autograder.outcome import CheckResult, Outcome
+from autograder.results.outcome import CheckResult, Outcome
 from tests.material import ROOT
 
 

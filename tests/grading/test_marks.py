@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 
 from autograder.engine.pool import Pool
-from autograder.grading import Grader
+from autograder.grading.grader import Grader
 from autograder.jail.levels import available
 from autograder.results.store import VerdictStore
 from autograder.submission import read_submission
