@@ -27,7 +27,7 @@ FLOORS = (
     ("proxy",),
     ("results",),
     ("jail", "release", "submission"),
-    ("guest",),
+    ("guest", "handout"),
     ("reference",),
     ("course", "language"),
 )
