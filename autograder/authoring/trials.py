@@ -37,7 +37,6 @@ T = TypeVar("T")
 #: What took this share of its time may turn out otherwise on a machine that is less busy, or more.
 _NEAR_THE_LIMIT = 0.5
 
-console = Console(highlight=False)
 _err = Console(stderr=True, highlight=False)
 
 
@@ -188,12 +187,6 @@ def mark_of(exercise: str, found: Iterable[Mark]) -> Mark:
 def lost(found: Iterable[Mark]) -> frozenset[str]:
     """The exercises that did not get full marks."""
     return frozenset(mark.exercise.name for mark in found if mark.score < mark.exercise.points)
-
-
-def complain(messages: Iterable[str]) -> None:
-    """Print what is wrong, one line each."""
-    for message in messages:
-        console.print(message, style="red", markup=False, soft_wrap=True)
 
 
 def _bar(*, shown: bool) -> Progress:
