@@ -149,7 +149,7 @@ def _submitter(zygote: Zygote) -> Iterator[Submit]:
 
 
 @pytest.fixture(scope="session")
-def cache(pytestconfig: pytest.Config) -> Cache | None:
+def kept(pytestconfig: pytest.Config) -> Cache | None:
     """What earlier sessions found out about trials and lessons."""
     cache = Cache.of_project(ROOT)
     if cache is not None:
@@ -158,9 +158,9 @@ def cache(pytestconfig: pytest.Config) -> Cache | None:
 
 
 @pytest.fixture(scope="session")
-def trials(cache: Cache | None) -> Iterator[Trials]:
+def trials(kept: Cache | None) -> Iterator[Trials]:
     """Graders for made-up modules of all chapters, started once; they grade what no earlier session did."""
-    with Trials(chapters(), cache=cache) as trials:
+    with Trials(chapters(), cache=kept) as trials:
         yield trials
 
 
