@@ -87,7 +87,7 @@ class Pool:
         if first is None:
             return
         waiting.append((*first, 1))
-        self._start_lanes()
+        self.start()
         idle = list(self._lanes)
         with selector:
             while True:
@@ -119,7 +119,12 @@ class Pool:
         now = time.monotonic()
         return ready or [lane for lane in busy if lane.overdue_at <= now]
 
-    def _start_lanes(self) -> None:
+    def start(self) -> None:
+        """Start the graders that are missing; the first submission would do it.
+
+        Raises:
+            GraderFailed: no grader can be started.
+        """
         missing = self._cores[len(self._lanes) :]
         lanes = [_Lane(self._settings_on(core)) for core in missing]
         try:
