@@ -144,9 +144,9 @@ def _records(classroom: Classroom) -> Records:
 
     if classroom.root is None:
         raise UsageError("--gradebook needs a course folder (one with nbgrader_config.py)")
-    from autograder.nbgrader_plugin.records import Records
+    from autograder.nbgrader_plugin.records import CourseRecords
 
-    return Records(classroom.root)
+    return CourseRecords(classroom.root)
 
 
 def _standings(classroom: Classroom, rows: Sequence[Row]) -> Mapping[tuple[str, str], Standing]:
