@@ -10,7 +10,7 @@ from typing import Self
 
 from .course import Chapter, Course, CourseError, find_course, find_root
 from .grading import Graded, Grader
-from .submission import Submission, find_submissions, read_submission
+from .submission import Submission, Unreadable, find_submissions, read_submission, same_id
 
 
 class UsageError(ValueError):
@@ -65,6 +65,7 @@ class Classroom:
 
         Raises:
             UsageError: an unknown chapter, a student who handed in nothing, no submissions folder.
+            autograder.submission.Unreadable: this account may not list the submissions.
         """
         try:
             wanted = self.course.select(tuple(chapters))
@@ -73,14 +74,18 @@ class Classroom:
         if not self.submitted.is_dir():
             raise UsageError(f"{self.submitted} is not a folder; has anything been collected?")
         found = list(find_submissions(self.submitted, wanted, tuple(students)))
-        missing = sorted(set(students) - {student for student, _ in found})
+        missing = sorted(asked for asked in set(students) if not any(same_id(asked, name) for name, _ in found))
         if missing:
             raise UsageError(f"nothing handed in by {', '.join(missing)} in {self.submitted}")
         return found
 
 
 class Run:
-    """Grading of some submissions, with their marks going to the gradebook if wanted. A context manager."""
+    """Grading of some submissions, with their marks going to the gradebook if wanted. A context manager.
+
+    Attributes:
+        unreadable: what our own account could not read; those submissions are not graded, or not recorded.
+    """
 
     def __init__(
         self, room: Classroom, found: Sequence[tuple[str, Chapter]], grader: Grader, *, gradebook: bool
@@ -88,6 +93,7 @@ class Run:
         if gradebook and room.root is None:
             raise UsageError("--gradebook needs a course folder (one with nbgrader_config.py)")
         self.grader = grader
+        self.unreadable: list[Unreadable] = []
         self._room = room
         self._found = found
         self._gradebook = gradebook
@@ -112,9 +118,15 @@ class Run:
             records = self._stack.enter_context(Records(self._room.root))
         for graded in self.grader.grade(self._submissions(), regrade=regrade):
             if records is not None:
-                records.write(chapters[graded.submission.chapter], graded)
+                try:
+                    records.write(chapters[graded.submission.chapter], graded)
+                except Unreadable as failure:
+                    self.unreadable.append(failure)
             yield graded
 
     def _submissions(self) -> Iterator[Submission]:
         for student, chapter in self._found:
-            yield read_submission(self._room.submitted / student / chapter.folder, student, chapter)
+            try:
+                yield read_submission(self._room.submitted, student, chapter)
+            except Unreadable as failure:
+                self.unreadable.append(failure)

@@ -16,7 +16,7 @@ _FOLDER = click.Path(path_type=Path)
 @click.argument("chapters", nargs=-1, metavar="[CHAPTER]...")
 @click.option("--submitted", type=_FOLDER, metavar="DIR", help="Folder with DIR/<student>/<chapter>/<module>.py.")
 @click.option("--student", "students", multiple=True, metavar="ID", help="Only this student; may be repeated.")
-@click.option("--out", type=_FOLDER, default="verdicts", show_default=True, metavar="DIR", help="Folder for verdicts.")
+@click.option("--out", type=_FOLDER, metavar="DIR", help="Folder for verdicts; by default the course's verdicts/.")
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="Graders side by side; one per core by default.")
 @click.option(
     "--isolation",
@@ -43,7 +43,7 @@ def grade(
     chapters: tuple[str, ...],
     submitted: Path | None,
     students: tuple[str, ...],
-    out: Path,
+    out: Path | None,
     jobs: int | None,
     isolation: str | None,
     gradebook: bool | None,
@@ -68,18 +68,20 @@ def grade(
     from autograder.engine.pool import GraderFailed
     from autograder.grading import Grader
     from autograder.jail.levels import NoIsolationError
+    from autograder.submission import Unreadable
 
     from .terminal import Progress, Row, reasons, say, show_results
 
     try:
         room = Classroom.of_folder(submitted) if submitted else Classroom.of_course()
+        out = out or (room.root or Path()) / "verdicts"
         found = room.select(chapters, students)
         needed = list(dict.fromkeys(chapter for _, chapter in found))
         grader = Grader(needed, out, isolation=isolation, jobs=jobs, seed=seed, total_seconds=time_limit)
         run = Run(room, found, grader, gradebook=submitted is None if gradebook is None else gradebook)
     except UsageError as error:
         raise click.UsageError(str(error)) from None
-    except (NoIsolationError, OSError) as error:
+    except (NoIsolationError, OSError, Unreadable) as error:
         say(str(error), error=True)
         sys.exit(1)
     if grader.level == "process":
@@ -114,7 +116,9 @@ def grade(
     lost = [row for row in rows if not row.is_complete]
     for row in lost:
         say(f"could not be graded: {row.chapter}/{row.student}", error=True)
-    sys.exit(1 if lost else 0)
+    for failure in run.unreadable:
+        say(f"could not be graded: {failure}", error=True)
+    sys.exit(1 if lost or run.unreadable else 0)
 
 
 def _print_json(verdicts: Iterable[object]) -> None:

@@ -28,6 +28,7 @@ from autograder.reference import definitions, earlier_modules, source_of
 from autograder.scoring import passed_share
 
 from .plugin import Check
+from .remark import remark
 from .task import Assignment, Task
 
 _MAX_PRINTS = 4000
@@ -251,7 +252,7 @@ def _judge(check: Check, error: BaseException | None) -> CheckResult:
     if isinstance(error, AttributeError) and isinstance(error, StudentError) and not error.places:
         return _result(check, RAISED, f"{error.message}. The docstring promises it, under exactly this name.")
     if isinstance(error, StudentError):
-        return _result(check, RAISED, f"Your code raised {error}.")
+        return _result(check, RAISED, f"Your code raised {error}.{remark(error)}")
     if isinstance(error, Failure):
         return _result(check, error.code, str(error))
     if isinstance(error, RuntimeWarning):
@@ -283,7 +284,7 @@ def _load_error(report: Mapping[str, object]) -> str:
         place = places(report)[-1:]
     except (TypeError, ValueError, KeyError):
         return "The module could not be loaded."
-    text = f"{error.name}: {error.message}" if isinstance(error, StudentError) else str(error)
+    text = f"{error.name}: {error.message}{remark(error)}" if isinstance(error, StudentError) else str(error)
     if not place:
         return text
     caret = f"\n    {place[0].text}\n    {' ' * (place[0].column - 1)}^" if place[0].column else ""
