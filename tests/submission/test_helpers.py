@@ -33,7 +33,14 @@ def test_helpers_of_sub_folders_are_read(folder, read):
 
 
 def test_what_no_import_can_name_stays_out(folder, read):
-    for path in (".hidden.py", "a.b.py", ".ipynb_checkpoints/neuron.py", "__pycache__/x.py", "data.json", "venv/3.11/x.py"):
+    for path in (
+        ".hidden.py",
+        "a.b.py",
+        ".ipynb_checkpoints/neuron.py",
+        "__pycache__/x.py",
+        "data.json",
+        "venv/3.11/x.py",
+    ):
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).touch()
     (folder / ".#neuron.py").symlink_to("alice@host.1234")  # what Emacs leaves while a file is open

@@ -2,6 +2,7 @@
 
 import errno
 import os
+from pathlib import Path
 
 import pytest
 
@@ -102,8 +103,8 @@ def test_no_descriptor_stays_open(submitted, folder, read):
     (folder / "tools").mkdir()
     (folder / "tools" / "act.py").write_text("x = 1\n")
     (submitted / "mallory").symlink_to("alice")
-    before = len(os.listdir("/proc/self/fd"))
+    before = len(list(Path("/proc/self/fd").iterdir()))
     read()
     read("mallory")
     read("nobody")
-    assert len(os.listdir("/proc/self/fd")) == before
+    assert len(list(Path("/proc/self/fd").iterdir())) == before

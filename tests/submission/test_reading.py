@@ -2,6 +2,7 @@
 
 import os
 import socket
+from pathlib import Path
 
 import pytest
 
@@ -17,7 +18,7 @@ def test_a_module_is_read(folder, read):
 
 
 def _socket(path):
-    here = os.getcwd()
+    here = Path.cwd()
     os.chdir(path.parent)
     try:
         socket.socket(socket.AF_UNIX).bind(path.name)
