@@ -17,7 +17,7 @@ from functools import lru_cache
 from itertools import pairwise, takewhile
 from tokenize import TokenInfo
 
-_MAX_SOURCE = 200_000
+_MAX_SOURCE = 50_000
 _MAX_SHOWN = 20_000
 _MAX_STEPS = 5
 _BLANKS = (tokenize.NL, tokenize.COMMENT)
