@@ -6,7 +6,7 @@ import shutil
 import pytest
 from nbgrader.api import Gradebook
 
-from autograder.nbgrader_plugin.records import course_directory
+from autograder.nbgrader_plugin.directory import course_directory
 from tests.conftest import zerokara
 
 from .test_two_ways import CHAPTER, nbgrader

@@ -5,7 +5,7 @@ import platform
 import numpy as np
 import pytest
 
-from autograder.grading import Grader
+from autograder.grading.grader import Grader
 from autograder.submission import read_submission
 from tests.conftest import reference_text
 
