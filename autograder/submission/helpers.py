@@ -27,6 +27,8 @@ _MAX_ENTRIES = 20_000
 _MAX_DEPTH = 20
 _MAX_NAMED = 5
 _MAX_NOTES = 5
+_MAX_PATH = 80
+_MAX_SENTENCE = 300
 _WORD = re.compile(r"\w+")
 _FOR_STUDENTS = "_for_students"
 
@@ -67,7 +69,7 @@ def _read_all(folder: Folder, paths: list[str], mentioned: Set[str]) -> tuple[di
         except Refused as refused:
             if refused.whole and _is_mentioned(path, mentioned):
                 raise
-            refusals.append(f"Not used in grading: {refused}")
+            refusals.append(f"Not used in grading: {refused}"[:_MAX_SENTENCE])
             continue
         if len(data) > room:
             over.append(path)
@@ -167,5 +169,5 @@ def _notes(standard: list[str], over: list[str]) -> list[str]:
 
 
 def _list(paths: list[str]) -> str:
-    named = ", ".join(f"{path}.py" for path in paths[:_MAX_NAMED])
+    named = ", ".join(f"{path[-_MAX_PATH:]}.py" for path in paths[:_MAX_NAMED])
     return f"{named} and {len(paths) - _MAX_NAMED} more" if len(paths) > _MAX_NAMED else named

@@ -166,3 +166,12 @@ def test_a_helper_that_our_account_cannot_read_is_our_fault(folder, read, monkey
     monkeypatch.setattr(os, "open", fail)
     with pytest.raises(Unreadable, match=r"mine\.py"):
         read()
+
+
+def test_notes_stay_short_whatever_the_names(folder, read):
+    deep = folder / "json" / "/".join(["d" * 200] * 10)
+    deep.mkdir(parents=True)
+    for number in range(30):
+        (deep / f"{'n' * 200}{number}.py").touch()
+        (folder / f"{'m' * 200}{number}.py").symlink_to("/etc/passwd")
+    assert sum(map(len, read().notes)) < 3000
