@@ -19,13 +19,13 @@ lint: $(READY)  ## style, types, stale files
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-release: $(READY)  ## make assignments/ anew from solutions/ and source/
+release: $(READY)  ## rebuild assignments/ from solutions/ and source/
 	$(BIN)/python -m autograder.release
 
 variants: $(READY)  ## grade every variant and print the error rates; CHAPTER=ch03_activations for one chapter
 	$(BIN)/python -m autograder.authoring.variants $(CHAPTER)
 
-mutation: $(READY)  ## put small faults into the reference, see that each costs marks, write docs/accuracy.md
+mutation: $(READY)  ## put small faults into the reference, check that each costs marks, write docs/accuracy.md
 	$(BIN)/python -m autograder.authoring.mutation $(CHAPTER)
 
 trivial: $(READY)  ## hand in zeros, None, the input …: what do they earn?

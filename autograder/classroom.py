@@ -14,7 +14,7 @@ from .submission import Submission, find_submissions, read_submission
 
 
 class UsageError(ValueError):
-    """What was asked for is not there; the message says what is."""
+    """What was asked for does not exist; the message says what does."""
 
 
 class Classroom:

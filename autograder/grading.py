@@ -32,7 +32,7 @@ class Graded:
 
     @property
     def is_complete(self) -> bool:
-        """Whether it was graded at all; if not, that is our own fault."""
+        """Whether it was graded at all; if not, the grader failed."""
         return bool(self.verdict["extra_data"]["complete"])
 
 
@@ -52,7 +52,7 @@ class Grader:
         """Prepare; graders start when the first submission needs them.
 
         Raises:
-            autograder.jail.levels.NoIsolationError: the level of isolation cannot be had.
+            autograder.jail.levels.NoIsolationError: if the level of isolation is not available.
         """
         self.store = VerdictStore(folder)
         self.level = choose(isolation)
@@ -78,7 +78,7 @@ class Grader:
             regrade: grade also what has a verdict under the same key.
 
         Raises:
-            autograder.engine.pool.GraderFailed: no grader can be started.
+            autograder.engine.pool.GraderFailed: if no grader can be started.
         """
         kept: list[Graded] = []
 

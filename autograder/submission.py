@@ -87,7 +87,7 @@ def _read(directory: int, name: str) -> bytes:
     """The bytes of one file.
 
     Raises:
-        _Refused: it is not an ordinary text file of reasonable size.
+        _Refused: if it is not an ordinary text file of reasonable size.
     """
     flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
     try:
@@ -116,7 +116,7 @@ def identity(status: os.stat_result) -> tuple[int, int]:
 
 @cache
 def _hidden_files() -> frozenset[tuple[int, int]]:
-    """The hidden suites and the reference: no other name of theirs is a submission."""
+    """The hidden suites and the reference: a link to one of them is not a submission."""
     import solutions
 
     package = Path(__file__).resolve().parent
@@ -132,7 +132,7 @@ def _read_up_to(fd: int, size: int) -> bytes:
 
 
 def read_plain_file(path: Path, limit: int = 20 << 20) -> bytes | None:
-    """The bytes of an ordinary file of a student's; None if it is a link, special, missing or too large."""
+    """The bytes of an ordinary file that a student handed in; None if it is a link, special, missing or too large."""
     flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
     try:
         fd = os.open(path, flags)

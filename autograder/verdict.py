@@ -78,10 +78,10 @@ def make_verdict(
 
     Args:
         submission: what was handed in.
-        chapter: what it was to be.
-        outcome: what the tests told.
+        chapter: the chapter it was handed in for.
+        outcome: what the tests found.
         key: what it was made under.
-        problem: why it could not be graded by our own fault, or "".
+        problem: how the grader failed, or "".
     """
     results = marks(chapter, outcome, refused=bool(submission.problem))
     tests = [
@@ -124,7 +124,7 @@ class VerdictStore:
         self.folder = folder
 
     def path(self, chapter: str, student: str) -> Path:
-        """Where a verdict stands."""
+        """Where a verdict is stored."""
         name = f"{student}.json"
         if len(os.fsencode(name)) > _MAX_NAME:
             name = f"{student[:40]}-{hashlib.sha256(os.fsencode(student)).hexdigest()[:16]}.json"
@@ -149,7 +149,7 @@ class VerdictStore:
 
 
 def write_atomically(path: Path, data: bytes, mode: int = 0o644) -> None:
-    """Write a file under a temporary name, then rename it; what stood there stays until then."""
+    """Write a file under a temporary name, then rename it; an earlier file stays until then."""
     fd, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
     try:
         with open(fd, "wb") as file:  # noqa: PTH123 - opened by descriptor

@@ -120,7 +120,7 @@ def per_submission(course: Path, assignment: str, count: int) -> float:
 
 
 def stock_alone(folder: Path, cells: int, count: int = 4) -> float:
-    """Seconds per submission of stock ``nbgrader autograde`` for a notebook with so many test cells."""
+    """Seconds per submission of stock ``nbgrader autograde`` for a notebook with that many test cells."""
 
     def cell(name: str, source: str, **grading: object) -> nbformat.NotebookNode:
         made = nbformat.v4.new_code_cell(source)

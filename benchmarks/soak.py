@@ -101,7 +101,7 @@ def growth(rows: list[Sample]) -> Iterator[str]:
 
 
 def _left_by_graders() -> Iterator[Path]:
-    """What stands in folders that are open to all, and belongs to the accounts that graders and workers run as."""
+    """Entries of world-writable folders that belong to the accounts that graders and workers run as."""
     for place in TEMPORARY:
         for path in place.iterdir():
             with contextlib.suppress(OSError):
@@ -117,7 +117,7 @@ def report(rows: list[Sample], count: int, seconds: float, complaints: list[str]
         "",
         f"`make soak`, {date.today():%Y-%m-%d}, {machine}, isolation level {available()[0]}:",
         f"{count:,} submissions of {CHAPTER.folder} in one run, the sample class again and again (every ninth loops",
-        f"for ever, every ninth cheats), {TIME_LIMIT} seconds for each at most. It took {seconds:.0f} seconds,",
+        f"forever, every ninth cheats), {TIME_LIMIT} seconds for each at most. It took {seconds:.0f} seconds,",
         f"{count / seconds:.1f} submissions a second.",
         "",
         "The largest value of each part in each tenth of the run. Memory in MB: all that is resident, of a worker",

@@ -60,7 +60,7 @@ class Figures:
         """The figures that ``cells`` wrote.
 
         Raises:
-            ValueError: it did not.
+            ValueError: if ``cells`` did not write them.
         """
         numbers = [int(cell.strip().removesuffix(" %")) for cell in text.split("|")]
         if len(numbers) != len(fields(cls)):

@@ -1,4 +1,4 @@
-"""Put every small fault into the reference and see that it costs the marks that it should.
+"""Introduce one small fault at a time into the reference and check that each one costs the right marks.
 
     python -m autograder.authoring.mutation [CHAPTER...]
 
@@ -89,7 +89,7 @@ class Result:
 
     @property
     def complaints(self) -> list[str]:
-        """What is to be done, in words."""
+        """What the author has to do about it."""
         folder, file = self.chapter.folder, CATALOGUE / f"{self.chapter.folder}.toml"
         survivors = {fate.mutant.id for fate in self.fates if fate.survives}
         mutants = {fate.mutant.id for fate in self.fates}
@@ -127,7 +127,7 @@ def read_equivalents(chapter: Chapter, root: Path) -> tuple[Equivalent, ...]:
     if any(not entry.reason.strip() for entry in entries):
         raise ValueError(f"{path}: every entry needs its reason")
     if len({entry.id for entry in entries}) < len(entries):
-        raise ValueError(f"{path}: an entry stands there twice")
+        raise ValueError(f"{path}: the same entry appears twice")
     return entries
 
 

@@ -1,4 +1,4 @@
-"""``zerokara doctor``: what this machine gives, and what to do about what it does not."""
+"""``zerokara doctor``: what this machine supports, and what to do about the rest."""
 
 from __future__ import annotations
 

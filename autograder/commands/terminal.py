@@ -36,7 +36,7 @@ err = Console(stderr=True, highlight=False)
 
 
 def plain(text: str) -> str:
-    """Text of a student's as it may go to a terminal: no control characters, no markup."""
+    """A student's text, made safe for a terminal: no control characters, no markup."""
     return escape("".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text))
 
 
@@ -109,7 +109,7 @@ class Row:
 
 
 def show_results(rows: Sequence[Row], folder: Path, kinds: Mapping[tuple[str, str], str] | None = None) -> None:
-    """A table for each chapter: who got what, and how each exercise stands.
+    """A table for each chapter: each student's score, and the state of each exercise.
 
     Args:
         rows: what to show, in order.

@@ -72,7 +72,7 @@ class Pool:
             grader, which is never the student's fault.
 
         Raises:
-            GraderFailed: no grader can be started.
+            GraderFailed: if no grader can be started.
         """
         waiting = deque[tuple[T, Task, int]]()
         source = iter(tasks)
@@ -169,7 +169,7 @@ class _Lane:
         """Wait until the grader has collected its suites.
 
         Raises:
-            GraderFailed: it could not.
+            GraderFailed: if it could not be started.
         """
         try:
             answer = receive(self.connection)
@@ -215,7 +215,7 @@ def usable_cores() -> list[int]:
 
 
 def _environment() -> dict[str, str]:
-    """The grader's environment: this package, and nothing of the caller's that could change a verdict."""
+    """The grader's environment: this package, and none of the caller's settings that could change a verdict."""
     root = str(Path(__file__).resolve().parent.parent.parent)
     paths = [root, *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
     return os.environ | {

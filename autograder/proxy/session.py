@@ -77,7 +77,7 @@ class Session:
 
         Raises:
             WorkerTimedOut, WorkerEnded: loading did not come to an end.
-            autograder.jail.zygote.ZygoteLost: our own fault.
+            autograder.jail.zygote.ZygoteLost: the zygote failed, which is not the student's fault.
         """
         self.close()
         cpu_seconds = int(self._limits.total_seconds) + 5
@@ -129,7 +129,7 @@ class Session:
         """Check that the module defines an exercise.
 
         Raises:
-            NotDefined: it does not.
+            NotDefined: if the module does not define it.
         """
         if name in self._delivery["exercises"] and name not in self.report.defined:
             raise NotDefined(f"`{name}` is not defined in {self._delivery['name']}.py.")
@@ -296,10 +296,10 @@ class Session:
         """Keep what the student's code printed.
 
         Raises:
-            FrameError: it is no text.
+            FrameError: if it is not text.
         """
         if not isinstance(text, str):
-            raise FrameError("output that is no text")
+            raise FrameError("output that is not text")
         room = _MAX_OUTPUT - len(self.output)
         if text and room > 0:
             self.output += clean_text(text[:room].expandtabs(4), room)

@@ -109,7 +109,7 @@ def test_every_reviewed_mutant_exists_and_has_its_reason(chapter):
     [
         ("[[equivalent]]\nwhere = 'a'\nbefore = 'b'\nafter = 'c'\n", "missing 1 required"),
         ("[[equivalent]]\nwhere = 'a'\nbefore = 'b'\nafter = 'c'\nreason = ' '\n", "needs its reason"),
-        ("[[equivalent]]\nwhere = 'a'\nbefore = 'b'\nafter = 'c'\nreason = 'r'\n" * 2, "stands there twice"),
+        ("[[equivalent]]\nwhere = 'a'\nbefore = 'b'\nafter = 'c'\nreason = 'r'\n" * 2, "appears twice"),
         ("[[", "ch01_neuron.toml"),
     ],
 )

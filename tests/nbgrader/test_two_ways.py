@@ -216,5 +216,5 @@ def test_an_assignment_that_is_no_chapter_is_not_run(walk, tmp_path):
     directory, config = course_directory(course)
     assert NbGraderAPI(directory, config=config).generate_assignment("ps1")["success"]
     run = nbgrader(course, "autograde", "ps1")
-    assert "is no chapter of the course, so its notebook is not run" in run.stderr
+    assert "is not a chapter of the course, so its notebook is not run" in run.stderr
     assert not list(course.rglob("ran"))
