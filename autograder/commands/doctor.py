@@ -9,10 +9,10 @@ import click
 
 @click.command()
 def doctor() -> None:
-    """Say what isolation, versions, exchange and gradebook there are here, and why.
+    """Check isolation, versions, exchange and gradebook on this machine.
 
-    Each line is ok, or not with the remedy. Exit status: 0 when submissions can be graded
-    in a jail, 1 when not.
+    Each line is ok, or not ok with the reason and the remedy. Exit status: 0 when submissions
+    can be graded in a jail, 1 when not.
 
     \b
     Example:

@@ -65,12 +65,12 @@ class Progress:
 
     def advance(self, graded: Graded) -> None:
         """Count one submission."""
-        self._new += graded.is_new
+        self._new += graded.is_new and not graded.submission.problem
         self._bar.update(self._task, advance=1, pace=f"{self.pace:.1f}/s")
 
     @property
     def pace(self) -> float:
-        """New submissions per second so far."""
+        """Submissions per second so far, of those that were run: neither kept nor refused."""
         return self._new / max(time.monotonic() - self._started, 1e-3)
 
     @property
@@ -144,6 +144,11 @@ def _table(chapter: str, rows: Sequence[Row], kinds: Mapping[tuple[str, str], st
 def say(message: str, *, error: bool = False) -> None:
     """One line on standard error."""
     err.print(message, style="red" if error else None, markup=False, soft_wrap=True)
+
+
+def place_of(error: OSError, folder: Path) -> str:
+    """What the operating system refused, with the file's name; a full disk names none, so the folder stands in."""
+    return f"{error.filename or folder}: {error.strerror or error}"
 
 
 def as_check(works: bool, name: str, detail: str, remedy: str = "") -> None:

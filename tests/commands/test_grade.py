@@ -71,12 +71,14 @@ def test_paths_with_blanks_and_umlauts_work(small_class):
     ("arguments", "complaint"),
     [
         (["ch99_magic", "--submitted", "submitted"], "there is no chapter ch99_magic; the course has ch01_neuron"),
+        (["ch3", "--submitted", "submitted"], "there is no chapter ch3; did you mean ch03_activations?"),
         (["--submitted", "nowhere"], "nowhere is not a folder"),
         (["--submitted", "submitted", "--student", "carol"], "nothing handed in by carol"),
+        (["--submitted", "submitted", "--student", "alise"], "in submitted; did you mean alice?"),
         (["--submitted", "submitted", "--gradebook"], "--gradebook needs a course folder"),
         (["--submitted", "submitted", "--jobs", "0"], "--jobs"),
         (["--isolation", "wishful"], "--isolation"),
-        ([], "this is no course folder"),
+        ([], "this is not a course folder"),
     ],
 )
 def test_wrong_usage_is_status_2_with_a_reason(small_class, arguments, complaint):
@@ -86,11 +88,32 @@ def test_wrong_usage_is_status_2_with_a_reason(small_class, arguments, complaint
     assert "Traceback" not in run.stderr
 
 
+def test_another_layout_is_refused_with_what_was_seen_and_what_is_needed(tmp_path):
+    """A download of an LMS: the file is there, but not where it is looked for."""
+    folder = tmp_path / "lms" / "Müller_Zoë_12345_assignsubmission_file_"
+    folder.mkdir(parents=True)
+    (folder / "neuron.py").touch()
+    run = zerokara("grade", "--submitted", "lms", cwd=tmp_path)
+    assert run.returncode == 2
+    said = " ".join(run.stderr.split())
+    assert "no <student>/<chapter>/ folder in lms, which holds 'Müller_Zoë_12345" in said
+    assert "lms/alice/ch01_neuron/neuron.py" in said
+
+
+def test_names_that_act_on_a_terminal_are_never_suggested_or_shown_raw(tmp_path):
+    (tmp_path / "lms" / "alice\x1b[2J").mkdir(parents=True)
+    for arguments in ([], ["--student", "alice"]):
+        run = zerokara("grade", "--submitted", "lms", *arguments, cwd=tmp_path)
+        assert run.returncode == 2
+        assert "\x1b" not in run.stderr
+
+
 def test_nothing_handed_in_is_no_error(tmp_path):
     (tmp_path / "submitted").mkdir()
     run = zerokara("grade", "--submitted", "submitted", cwd=tmp_path)
     assert run.returncode == 0
     assert "0 graded now" in run.stderr
+    assert "/s)" not in run.stderr, "there is no pace of nothing"
 
 
 def test_process_isolation_comes_with_a_warning(small_class):
@@ -136,6 +159,11 @@ def test_help_has_examples(tmp_path, command):
     run = zerokara(*command, "--help", cwd=tmp_path)
     assert run.returncode == 0
     assert "Example" in run.stdout
+
+
+def test_no_summary_of_a_command_is_cut(tmp_path):
+    run = zerokara("--help", cwd=tmp_path, env=os.environ | {"COLUMNS": "80"})
+    assert "..." not in run.stdout.partition("Commands:")[2]
 
 
 def start(folder, *arguments):
@@ -205,7 +233,7 @@ def test_a_full_disk_is_said_and_half_a_verdict_is_not_left(tmp_path, chapter, h
             hand_in(f"student{number:02d}", chapter, reference_text(chapter))
         run = zerokara("grade", "--submitted", "submitted", "--out", disk / "out", cwd=tmp_path)
         assert run.returncode == 1
-        assert "No space left on device" in run.stderr
+        assert f"{disk / 'out'}: No space left on device" in " ".join(run.stderr.split())
         assert "Traceback" not in run.stderr
         for path in (disk / "out").rglob("*.json"):
             json.loads(path.read_text())
@@ -214,13 +242,17 @@ def test_a_full_disk_is_said_and_half_a_verdict_is_not_left(tmp_path, chapter, h
         subprocess.run(["umount", disk], check=True)
 
 
-def test_an_output_folder_without_permission_is_said(tmp_path, chapter, hand_in):
+@pytest.mark.parametrize(
+    ("out", "status", "complaint"),
+    [("file", 2, "'--out': Directory 'file' is a file"), ("file/out", 1, "file/out: Not a directory")],
+)
+def test_an_output_folder_that_cannot_be_made_is_named(tmp_path, chapter, hand_in, out, status, complaint):
     hand_in("alice", chapter, reference_text(chapter))
-    (tmp_path / "out").write_text("a file stands here")
-    run = zerokara("grade", "--submitted", "submitted", "--out", "out", cwd=tmp_path)
-    assert run.returncode != 0
+    (tmp_path / "file").touch()
+    run = zerokara("grade", "--submitted", "submitted", "--out", out, cwd=tmp_path)
+    assert run.returncode == status
     assert "Traceback" not in run.stderr
-    assert "out" in run.stderr
+    assert complaint in " ".join(run.stderr.split())
 
 
 def test_doctor_names_everything(tmp_path):
