@@ -9,7 +9,7 @@ The flow, and the module for each step::
     proxy        ... the calls of the tests, which assert with ...
     checks       ... fair comparisons, worded for students
     scoring      from passed and failed tests to marks
-    verdict      one JSON file per submission, written once
+    results      one JSON file per submission, under the key of all that it depends on
     gradebook    from verdicts to nbgrader's database and feedback
 
 ``course`` knows the chapters; ``release`` makes what students get; ``commands`` is the

@@ -13,9 +13,11 @@ from .engine.pool import Pool
 from .engine.task import Task
 from .jail.levels import choose
 from .outcome import Outcome
+from .results.key import Key, key_of
+from .results.store import DamagedVerdict, VerdictStore
+from .results.verdict import make_verdict
 from .seeds import class_seed
 from .submission import Submission
-from .verdict import Key, VerdictStore, key_of, make_verdict
 
 _LOST = (
     "This submission could not be graded: the grader failed twice. It is not your fault; your instructor has been told."
@@ -24,16 +26,31 @@ _LOST = (
 
 @dataclass(frozen=True)
 class Graded:
-    """A submission with its verdict, and whether it was graded now."""
+    """A submission with its verdict.
+
+    Attributes:
+        is_new: whether it was graded now; otherwise its verdict is from an earlier run.
+        reason: why it was graded again although it had a verdict, or "".
+    """
 
     submission: Submission
     verdict: Mapping[str, Any]
     is_new: bool
+    reason: str = ""
 
     @property
     def is_complete(self) -> bool:
         """Whether it was graded at all; if not, the grader failed."""
         return bool(self.verdict["extra_data"]["complete"])
+
+
+@dataclass(frozen=True)
+class _Job:
+    """A submission on its way to the graders."""
+
+    submission: Submission
+    key: Key
+    reason: str
 
 
 class Grader:
@@ -82,22 +99,34 @@ class Grader:
         """
         kept: list[Graded] = []
 
-        def tasks() -> Iterator[tuple[tuple[Submission, Key], Task]]:
+        def tasks() -> Iterator[tuple[_Job, Task]]:
             for submission in submissions:
                 chapter = self._chapters[submission.chapter]
-                key = key_of(submission, chapter, self.seed, self.level)
-                before = None if regrade else self.store.read(submission.chapter, submission.student)
-                if before is not None and key.matches(before):
+                key = key_of(submission, chapter, limits=self._pool.limits, isolation=self.level, seed=self.seed)
+                before, reason = self._verdict_before(submission, key, regrade=regrade)
+                job = _Job(submission, key, reason)
+                if before is not None:
                     kept.append(Graded(submission, before, is_new=False))
                 elif submission.problem:
-                    kept.append(self._store(submission, Outcome(()), key))
+                    kept.append(self._store(job, Outcome(())))
                 else:
-                    yield (submission, key), Task.of(submission, self.seed)
+                    yield job, Task.of(submission, self.seed)
 
-        for (submission, key), outcome in self._pool.examine(tasks()):
+        for job, outcome in self._pool.examine(tasks()):
             yield from _drain(kept)
-            yield self._store(submission, outcome or Outcome(()), key, "" if outcome else _LOST)
+            yield self._store(job, outcome or Outcome(()), "" if outcome else _LOST)
         yield from _drain(kept)
+
+    def _verdict_before(self, submission: Submission, key: Key, *, regrade: bool) -> tuple[dict[str, Any] | None, str]:
+        """The verdict that is still valid, or None and why there is none; the reason is "" for what was never graded."""
+        try:
+            before = self.store.read(submission.chapter, submission.student)
+        except DamagedVerdict as damage:
+            return None, str(damage)
+        if before is None:
+            return None, ""
+        reason = "asked for" if regrade else key.change_since(before)
+        return (None, reason) if reason else (before, "")
 
     def grade_one(self, chapter: Chapter, submission: Submission) -> Mapping[str, Any]:
         """The verdict on one submission."""
@@ -105,10 +134,13 @@ class Grader:
         (graded,) = self.grade([submission])
         return graded.verdict
 
-    def _store(self, submission: Submission, outcome: Outcome, key: Key, problem: str = "") -> Graded:
-        verdict = make_verdict(submission, self._chapters[submission.chapter], outcome, key, problem)
+    def _store(self, job: _Job, outcome: Outcome, problem: str = "") -> Graded:
+        chapter = self._chapters[job.submission.chapter]
+        verdict = make_verdict(job.submission, chapter, outcome, job.key, problem)
+        if not job.submission.problem:
+            self.store.keep_work(job.submission, chapter)
         self.store.write(verdict)
-        return Graded(submission, verdict, is_new=True)
+        return Graded(job.submission, verdict, is_new=True, reason=job.reason)
 
 
 def _drain(kept: list[Graded]) -> Iterator[Graded]:

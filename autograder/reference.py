@@ -30,14 +30,18 @@ def plain_imports(source: str) -> str:
 @cache
 def earlier_modules(reference: Path) -> Mapping[str, str]:
     """The modules that a reference module imports from its package, and what those import, by name."""
-    found: dict[str, str] = {}
+    return {name: source_of(path) for name, path in module_files(reference).items()}
+
+
+def module_files(reference: Path) -> Mapping[str, Path]:
+    """The files of the modules that a reference module imports from its package, and of what those import, by name."""
+    found: dict[str, Path] = {}
     pending = [reference]
     while pending:
         for name in _siblings(pending.pop()):
             if name not in found:
-                path = reference.with_name(f"{name}.py")
-                found[name] = source_of(path)
-                pending.append(path)
+                found[name] = reference.with_name(f"{name}.py")
+                pending.append(found[name])
     return found
 
 

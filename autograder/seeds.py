@@ -13,7 +13,7 @@ import secrets
 import tempfile
 from pathlib import Path
 
-from .verdict import write_atomically
+from .results.store import write_atomically
 
 _BITS = 62
 

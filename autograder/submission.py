@@ -46,8 +46,8 @@ class Submission:
 
     @property
     def sha256(self) -> str:
-        """A digest of everything that is graded."""
-        digest = hashlib.sha256()
+        """A digest of everything that is graded: for which chapter, and all files."""
+        digest = hashlib.sha256(f"{self.chapter}\0".encode())
         parts = {"": self.source, "?": self.problem.encode(), **self.helpers}
         for name, data in sorted(parts.items()):
             digest.update(f"{name}\0{len(data)}\0".encode())

@@ -83,7 +83,7 @@ def grade(
     from autograder.grading import Grader
     from autograder.jail.levels import NoIsolationError
 
-    from .terminal import Progress, Row, place_of, say, show_results
+    from .terminal import Progress, Row, place_of, reasons, say, show_results
 
     try:
         room = Classroom.of_folder(submitted) if submitted else Classroom.of_course()
@@ -122,6 +122,8 @@ def grade(
     elif rows:
         show_results(rows, out)
     new = sum(row.is_new for row in rows)
+    for line in reasons(rows):
+        say(f"{line}.")
     pace = f" ({progress.pace:.1f}/s)" if progress.pace else ""
     say(
         f"{new} graded now, {len(rows) - new} kept from before, in {progress.seconds:.1f} s{pace} "

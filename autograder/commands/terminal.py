@@ -5,6 +5,7 @@ from __future__ import annotations
 import statistics
 import sys
 import time
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +30,7 @@ from autograder.grading import Graded
 from autograder.scoring import DONE, NOT_BEGUN, PARTLY
 
 _MAX_ROWS = 60
+_MAX_NAMED = 5
 _SIGNS = {DONE: "[green]✓[/]", PARTLY: "[yellow]~[/]", NOT_BEGUN: "[dim]·[/]"}
 
 out = Console(highlight=False)
@@ -91,6 +93,7 @@ class Row:
     said: str
     is_new: bool
     is_complete: bool
+    reason: str
 
     @classmethod
     def of(cls, graded: Graded) -> Self:
@@ -105,7 +108,18 @@ class Row:
             " ".join(verdict["output"].split())[:200],
             graded.is_new,
             graded.is_complete,
+            graded.reason,
         )
+
+
+def reasons(rows: Sequence[Row]) -> list[str]:
+    """Why submissions that had a verdict were graded again: a line for each reason, the rarest with their names."""
+    lines = []
+    for reason, count in Counter(row.reason for row in rows if row.reason).most_common():
+        names = [f"{row.chapter}/{row.student}" for row in rows if row.reason == reason]
+        named = f" ({', '.join(names)})" if count <= _MAX_NAMED else ""
+        lines.append(f"{count} graded again: {reason}{named}")
+    return lines
 
 
 def show_results(rows: Sequence[Row], folder: Path, kinds: Mapping[tuple[str, str], str] | None = None) -> None:

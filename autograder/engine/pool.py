@@ -16,7 +16,7 @@ import subprocess
 import sys
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from types import TracebackType
@@ -54,6 +54,11 @@ class Pool:
 
     def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
         self.close()
+
+    @property
+    def limits(self) -> Mapping[str, float]:
+        """What a submission may use, as a verdict's key names it."""
+        return self._settings.limits
 
     def close(self) -> None:
         """End all graders."""

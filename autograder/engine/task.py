@@ -39,6 +39,11 @@ class Settings:
     total_seconds: float = 10.0
     memory: int = 512 << 20
 
+    @property
+    def limits(self) -> Mapping[str, float]:
+        """What a submission may use."""
+        return {"call_seconds": self.call_seconds, "total_seconds": self.total_seconds, "memory": self.memory}
+
     def to_wire(self) -> dict[str, Any]:
         """Plain data."""
         return asdict(self)

@@ -61,6 +61,20 @@ def test_a_second_run_keeps_everything_and_regrade_does_not(small_class):
     assert "3 graded now, 0 kept" in zerokara("grade", "--submitted", "submitted", "--regrade", cwd=small_class).stderr
 
 
+def test_it_says_why_it_grades_again(small_class, chapter):
+    zerokara("grade", "--submitted", "submitted", cwd=small_class)
+    verdict = small_class / "verdicts" / chapter.folder / "alice.json"
+    right = verdict.read_text()
+    verdict.write_text(right.replace('"score": 16', '"score": 99', 1))
+    with (small_class / "submitted" / "bob" / chapter.folder / chapter.filename).open("a") as file:
+        file.write("# once more\n")
+    run = zerokara("grade", "--submitted", "submitted", cwd=small_class)
+    assert run.returncode == 0
+    assert f"1 graded again: its verdict has impossible marks ({chapter.folder}/alice)" in run.stderr
+    assert f"1 graded again: other files were handed in ({chapter.folder}/bob)" in run.stderr
+    assert json.loads(verdict.read_text())["score"] == 16
+
+
 def test_paths_with_blanks_and_umlauts_work(small_class):
     run = zerokara("grade", "--submitted", "submitted", "--out", "Übung 1/my verdicts", cwd=small_class)
     assert run.returncode == 0

@@ -1,0 +1,1 @@
+"""Results: what is made of an outcome, under which key, and how it is stored."""
