@@ -118,7 +118,7 @@ class Grader:
         yield from _drain(kept)
 
     def _verdict_before(self, submission: Submission, key: Key, *, regrade: bool) -> tuple[dict[str, Any] | None, str]:
-        """The verdict that is still valid, or None and why there is none; the reason is "" for what was never graded."""
+        """The verdict if it is still valid, else None and why; the reason is "" for what was never graded."""
         try:
             before = self.store.read(submission.chapter, submission.student)
         except DamagedVerdict as damage:
