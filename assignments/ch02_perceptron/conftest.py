@@ -101,7 +101,7 @@ class Module:
 
 
 class MissingExercise(AssertionError):
-    """A function or class that the module has not."""
+    """A function or class that the module lacks."""
 
 
 def short(value):
