@@ -63,10 +63,11 @@ TURNS = (
     Turn(r"\bmarks sheets?\b", "72 marks sheets", "72 mark sheets"),
     Turn(r"\bdeserved one\b", "every mark is the deserved one", "every mark is as expected"),
     Turn(r"\btaken for (?:hostile|data)\b", "it must be taken for hostile", "it is treated as hostile"),
-    Turn(r"\b(?:can|cannot|can't|could) be had\b", "the level cannot be had", "the level is not available"),
+    Turn(r"\b(?:can|cannot|can't|could)(?: not)? be had\b", "the level cannot be had", "the level is not available"),
     Turn(r"\bmachine gives\b", "says what your machine gives", "tells you what your machine supports"),
     Turn(r"\b(?:what stands(?! for)|stands? there)\b", "the seed that stands there", "the seed that is stored"),
     Turn(r"\bas (?:it|they) (?:is|are) told\b", "does as it is told", "does what it is asked to"),
+    Turn(r"\bwithout an end\b", "Is there a loop without an end?", "Is there an endless loop?"),
     Turn(r"\bNot \w+ (?:is|are) there\b", "Not held are there, by name:", "These attacks succeed:"),
 )
 

@@ -201,7 +201,7 @@ class Report:
 
     def pytest_keyboard_interrupt(self, excinfo):
         stopped = f"Stopped while checking `{self.running}`." if self.running else "Stopped."
-        self.other.append(getattr(excinfo.value, "msg", None) or f"{stopped} Is there a loop without an end?")
+        self.other.append(getattr(excinfo.value, "msg", None) or f"{stopped} Is there an endless loop?")
 
     def pytest_runtest_logstart(self, nodeid, location):
         self.running = location[2]

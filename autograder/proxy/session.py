@@ -175,8 +175,8 @@ class Session:
         if self._calls > self._limits.calls:
             self.close()
             raise TooManyCalls(
-                f"{self._what_ran()} was still not done after {self._limits.calls} calls. "
-                "Does it call its function, or hand out elements, without end?"
+                f"{self._what_ran()} had not finished after {self._limits.calls} calls. "
+                "Does it call its function, or yield elements, endlessly?"
             )
 
     def _await_answer(self, channel: Channel, request: int, deadline: float) -> Any:
@@ -359,7 +359,7 @@ class Session:
     def _time_out(self, allowed: float) -> WorkerTimedOut:
         self.close()
         return WorkerTimedOut(
-            f"{self._what_ran()} was still running after {allowed:.2g} seconds. Is there a loop without an end?"
+            f"{self._what_ran()} was still running after {allowed:.2g} seconds. Is there an endless loop?"
         )
 
     def _ended(self) -> WorkerEnded:
@@ -368,7 +368,7 @@ class Session:
             channel.close()
         ending = self._zygote.end(self._pid)
         if ending.exit == BROKEN:
-            return WorkerEnded(f"{self._what_ran()} used up the memory that there is. Does something grow without end?")
+            return WorkerEnded(f"{self._what_ran()} used up all its memory. Does something grow without end?")
         if ending.signal:
             return WorkerEnded(f"{self._what_ran()} crashed the Python interpreter (signal {ending.signal}).")
         return WorkerEnded(
