@@ -20,7 +20,7 @@ lint: $(READY)  ## style, types, stale files
 	$(BIN)/mypy
 
 release: $(READY)  ## rebuild assignments/ from solutions/ and source/
-	$(BIN)/python -m autograder.release
+	$(BIN)/python -m autograder.nbgrader_plugin.assignments
 
 variants: $(READY)  ## grade every variant and print the error rates; CHAPTER=ch03_activations for one chapter
 	$(BIN)/python -m autograder.authoring.variants $(CHAPTER)
@@ -40,8 +40,8 @@ curriculum: $(READY)  ## check that no exercise lacks anything
 attacks: $(READY)  ## grade every attack at every level, as root and as an ordinary user
 	$(BIN)/python -m tests.attacks
 
-bench: $(READY)  ## measure speed; never part of the tests
-	$(BIN)/python benchmarks/run.py
+bench: $(READY)  ## measure speed; ARGS="--only ch03 --rounds 5", ARGS=--help for more
+	$(BIN)/python -m benchmarks $(ARGS)
 
 $(READY): pyproject.toml constraints.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
@@ -49,7 +49,7 @@ $(READY): pyproject.toml constraints.txt
 	touch $(READY)
 
 soak: $(READY)  ## grade 5,000 submissions in one run and look for leaks; writes docs/soak.md
-	$(BIN)/python benchmarks/soak.py --write docs/soak.md
+	$(BIN)/python -m benchmarks.soak --write docs/soak.md
 
 .venv/.slow: $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev,oracle,slow]"

@@ -8,12 +8,13 @@ The flow, and the module for each step::
     guest        ... the student's module, and answer ...
     proxy        ... the calls of the tests, which assert with ...
     checks       ... fair comparisons, worded for students
-    scoring      from passed and failed tests to marks
-    results      one JSON file per submission, under the key of all that it depends on
-    gradebook    from verdicts to nbgrader's database and feedback
+    results      from passed and failed tests to marks, in one JSON file per submission,
+                 under the key of all that it depends on
+    grading      a class: what is graded already is kept, the rest goes to the engine
+    nbgrader_plugin   from verdicts to nbgrader's database and feedback
 
 ``course`` knows the chapters; ``release`` makes what students get; ``commands`` is the
-command line.
+command line. Imports go down only; CONTRIBUTING.md draws the floors.
 """
 
 __version__ = "0.1.0"

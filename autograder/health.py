@@ -14,8 +14,8 @@ from pathlib import Path
 
 from .course import CourseError, find_course, find_root
 from .engine.pool import usable_cores
+from .jail.launch import launch
 from .jail.levels import LEVELS, PROCESS, NoIsolationError, available, findings
-from .jail.zygote import launch
 
 _PACKAGES = ("numpy", "pytest", "nbgrader", "jupyterlab", "msgpack")
 _FREE_BYTES = 200 << 20
@@ -100,7 +100,7 @@ def _course() -> Iterator[Health]:
         return
     from nbgrader.exchange import ExchangeFactory  # noqa: F401 - importing it proves that nbgrader is whole
 
-    from .nbgrader_plugin.records import course_directory
+    from .nbgrader_plugin.directory import course_directory
 
     directory, config = course_directory(root)
     exchange = Path(str(config.Exchange.get("root") or "/usr/local/share/nbgrader/exchange"))

@@ -20,7 +20,7 @@ def descendants(pid: int, of_zygote: bool = False) -> Iterator[tuple[int, str]]:
         yield pid, "worker"
     elif is_zygote:
         yield pid, "zygote"
-    elif "autograder.engine.grader" in command:
+    elif "autograder.engine.process" in command:
         yield pid, "grader"
     elif "bwrap" not in command:
         yield pid, "command"

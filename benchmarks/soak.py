@@ -4,7 +4,7 @@ The class is the sample class of ``zerokara demo`` again and again: right, wrong
 half-finished, looping, cheating. Exit status 1 if memory or descriptors grow, or if a
 process, a temporary file or an entry of /dev/shm is left.
 
-    python benchmarks/soak.py [--submissions N] [--write docs/soak.md]
+    python -m benchmarks.soak [--submissions N] [--write docs/soak.md]
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from processes import descendants, descriptors_of, memory_of
-
 from autograder.course import find_course
+from autograder.jail.launch import GRADER, NOBODY
 from autograder.jail.levels import available
-from autograder.jail.zygote import GRADER, NOBODY
 from autograder.sample.students import invent
+
+from .processes import descendants, descriptors_of, memory_of
 
 ROOT = Path(__file__).resolve().parent.parent
 CHAPTER = find_course(ROOT).chapters["ch03_activations"]

@@ -22,6 +22,9 @@ DOCUMENTS = [README, ROOT / "README.ja.md", ROOT / "CONTRIBUTING.md", *sorted((R
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 EXCHANGE = "/srv/nbgrader/exchange"
 
+#: It would start itself; `.ci/run` takes it from README and runs it first.
+OURSELVES = "make test"
+
 #: Commands whose exit status says something about the student's work, not about the command.
 MAY_FAIL = {"pytest": 1}
 #: What a student does only after the instructor did something.
@@ -75,6 +78,8 @@ class Person:
     def next_step(self):
         """Run one command."""
         command = self._pending.popleft()
+        if command == OURSELVES:
+            return
         if command.startswith("cd "):
             self._folder = self._folder / command.removeprefix("cd ")
         elif command.startswith("jupyter lab"):
@@ -129,6 +134,8 @@ def clone(tmp_path):
     shutil.copytree(ROOT, folder, ignore=keep)
     (folder / ".venv").symlink_to(Path(sys.executable).parent.parent)
     (folder / "submitted").mkdir()
+    for command in (["init"], ["add", "--all"], ["-c", "user.name=a", "-c", "user.email=b", "commit", "-m", "."]):
+        subprocess.run(["git", *command], cwd=folder, check=True, capture_output=True)
     return folder
 
 
@@ -152,6 +159,12 @@ def configure(clone, tmp_path):
     return configure
 
 
+def unignored(folder):
+    """What the commands left behind and Git would take: names and marks must not get there."""
+    command = ["git", "status", "--porcelain"]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True).stdout
+
+
 def work_together(instructor, student):
     """The instructor goes on step by step; the student does at once what is possible."""
     while not instructor.is_done:
@@ -167,6 +180,7 @@ def test_the_commands_of_the_readme_run(clone, configure):
     assert first + student + instructor == commands(README), "a new section with commands has nobody who runs them"
     work_together(Person(clone, first + instructor), Person(configure(own), student))
     assert list((clone / "verdicts" / "ch01_neuron").glob("*.json"))
+    assert unignored(clone) == "", "what the commands write must stand in .gitignore"
 
 
 @pytest.mark.timeout(1800)
@@ -181,6 +195,7 @@ def test_an_instructors_term_runs(clone, configure):
         rows = list(csv.DictReader(file))
     assert {"alice", "bob", "carol"} < {row["student_id"] for row in rows}
     assert {row["duedate"] for row in rows} == {"2027-10-15 22:00:00"}
+    assert unignored(clone) == " M nbgrader_config.py\n"
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)

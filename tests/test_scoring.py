@@ -3,9 +3,9 @@
 import pytest
 
 from autograder.course import Chapter, Exercise
-from autograder.feedback import explain
-from autograder.outcome import NOT_STARTED, CheckResult, Outcome
-from autograder.scoring import DONE, NOT_BEGUN, PARTLY, REFUSED, UNCHECKED, WRONG, marks, passed_share
+from autograder.results.feedback import explain
+from autograder.results.outcome import NOT_STARTED, CheckResult, Outcome
+from autograder.results.scoring import DONE, NOT_BEGUN, PARTLY, REFUSED, UNCHECKED, WRONG, marks, passed_share
 
 CHAPTER = Chapter("ch00_test", "test", "Test", (Exercise("f", 2.0), Exercise("g", 3.0)))
 

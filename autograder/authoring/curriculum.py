@@ -18,11 +18,11 @@ from pathlib import Path
 from rich.table import Table
 
 from autograder.course import Chapter, Course, find_course
-from autograder.engine.plugin import Check, collect
+from autograder.engine.collect import Check, collect
 from autograder.engine.task import Assignment
-from autograder.outcome import NOT_STARTED
 from autograder.release.stub import make_stub
-from autograder.scoring import NOT_BEGUN, Mark
+from autograder.results.outcome import NOT_STARTED
+from autograder.results.scoring import NOT_BEGUN, Mark
 
 from .contract import Contract, read_contracts
 from .lesson import Lesson

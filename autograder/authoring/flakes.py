@@ -19,7 +19,7 @@ from pathlib import Path
 from rich.table import Table
 
 from autograder.course import Chapter, find_course
-from autograder.scoring import Mark
+from autograder.results.scoring import Mark
 
 from .trials import Trial, Trials, complain, console, lost, reference_trial
 from .variants import Variant, find_variants

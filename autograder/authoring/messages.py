@@ -16,10 +16,11 @@ import numpy as np
 
 from autograder.checks import assertions
 from autograder.course import Chapter
-from autograder.engine.plugin import Check, EarlierModules, collect
+from autograder.engine.collect import Check, collect
+from autograder.engine.fixtures import LocalEarlier
 from autograder.engine.task import Assignment
-from autograder.outcome import NOT_RUN, NOT_STARTED, RAISED, UNEXPECTED, WARNED, CheckResult
-from autograder.scoring import Mark
+from autograder.results.outcome import NOT_RUN, NOT_STARTED, RAISED, UNEXPECTED, WARNED, CheckResult
+from autograder.results.scoring import Mark
 
 #: Codes by which one wrong answer cannot be told from another.
 GENERAL = frozenset({"wrong-value", "failed", UNEXPECTED, NOT_RUN, NOT_STARTED})
@@ -69,7 +70,7 @@ def expected_numbers(chapter: Chapter, seed: int) -> Mapping[tuple[str, str], Se
     found: dict[tuple[str, str], list[float]] = {}
     reference = _reference(chapter)
     rehearsal: Any = SimpleNamespace(
-        student=reference, earlier=EarlierModules(reference), begin_test=lambda *_, **__: None, seconds_left=60.0
+        student=reference, earlier=LocalEarlier(reference), begin_test=lambda *_, **__: None, seconds_left=60.0
     )
 
     def serve(suite: Sequence[Check]) -> None:

@@ -20,7 +20,7 @@ from autograder.engine.pool import Pool
 from autograder.engine.task import Task
 from autograder.jail.levels import choose
 from autograder.reference import source_of
-from autograder.scoring import Mark, marks
+from autograder.results.scoring import Mark, marks
 
 T = TypeVar("T")
 

@@ -21,7 +21,7 @@ from rich.table import Table
 
 from autograder.course import Chapter, find_course
 from autograder.reference import source_of
-from autograder.scoring import Mark
+from autograder.results.scoring import Mark
 
 from . import messages
 from .trials import Trial, Trials, complain, console, lost, mark_of

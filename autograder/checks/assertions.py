@@ -15,9 +15,9 @@ from typing import Any, NoReturn
 
 import numpy as np
 
-from autograder.proxy import calls
 from autograder.proxy.errors import Failure, StudentError
 from autograder.proxy.remote import RemoteMember, RemoteObject
+from autograder.proxy.stage import stage
 
 
 @dataclass(frozen=True)
@@ -200,7 +200,7 @@ def _gave(what: str = "") -> str:
 
 def _called() -> str:
     """The last call in words: ``\\`sigmoid(-1000)\\```."""
-    call = calls.latest()
+    call = stage.call
     if call is None:
         return "The call"
     args = [_argument(arg) for arg in call.args]

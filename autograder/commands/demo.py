@@ -45,7 +45,7 @@ def demo(students: int, folder: Path | None, seed: int) -> None:
     from autograder.jail.levels import PROCESS, available
     from autograder.sample.walk import SampleClass, StepFailed, Walk
 
-    from .terminal import Row, err, out, plain, say, show_results
+    from .terminal import CommandFailed, Row, err, out, plain, say, show_results
 
     if folder is not None and folder.exists() and any(folder.iterdir()):
         raise click.UsageError(f"{folder} is not empty; name a new folder")
@@ -63,8 +63,7 @@ def demo(students: int, folder: Path | None, seed: int) -> None:
             timings.append((name, time.monotonic() - started))
             out.print(f"[green]✓[/] {name:<52} {timings[-1][1]:6.1f} s   [dim]{plain(said)}[/]", soft_wrap=True)
     except StepFailed as error:
-        say(str(error), error=True)
-        sys.exit(1)
+        raise CommandFailed(str(error)) from None
     out.print()
     order = sorted(map(Row.of, walk.graded))
     kinds = {(chapter.folder, student): work.kind for chapter, student, work in walk.sample.submissions()}

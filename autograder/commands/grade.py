@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from autograder.grading.classroom import Classroom, Records
 
 _FOLDER = click.Path(path_type=Path)
 
@@ -78,27 +81,26 @@ def grade(
     Exit status: 0 when everything was graded, whatever the marks; 1 when the grader failed on
     something, which is named; 2 for wrong usage.
     """
-    from autograder.classroom import Classroom, Run, UsageError
     from autograder.engine.pool import GraderFailed
-    from autograder.grading import Grader
+    from autograder.grading.classroom import Run, UsageError
+    from autograder.grading.grader import Grader
     from autograder.jail.levels import NoIsolationError
 
-    from .terminal import Progress, Row, place_of, reasons, say, show_results
+    from .terminal import CommandFailed, CommandStopped, Progress, Row, place_of, reasons, say, show_results
 
     try:
-        room = Classroom.of_folder(submitted) if submitted else Classroom.of_course()
-        found = room.select(chapters, students)
+        classroom = _classroom(submitted)
+        found = classroom.select(chapters, students)
         needed = list(dict.fromkeys(chapter for _, chapter in found))
         grader = Grader(needed, out, isolation=isolation, jobs=jobs, seed=seed, total_seconds=time_limit)
-        run = Run(room, found, grader, gradebook=submitted is None if gradebook is None else gradebook)
+        records = _records(classroom) if (submitted is None if gradebook is None else gradebook) else None
+        run = Run(classroom, found, grader, records)
     except UsageError as error:
         raise click.UsageError(str(error)) from None
     except NoIsolationError as error:
-        say(str(error), error=True)
-        sys.exit(1)
+        raise CommandFailed(str(error)) from None
     except OSError as error:
-        say(f"{place_of(error, out)}.", error=True)
-        sys.exit(1)
+        raise CommandFailed(f"{place_of(error, out)}.") from None
     if grader.level == "process":
         say("Isolation level process: resource limits only. It stops accidents, not attacks.")
     rows: list[Row] = []
@@ -108,14 +110,13 @@ def grade(
                 rows.append(Row.of(graded))
                 progress.advance(graded)
     except KeyboardInterrupt:
-        say(f"Stopped. {len(rows)} of {len(found)} are graded and kept; the same command goes on from there.")
-        sys.exit(130)
+        raise CommandStopped(
+            f"Stopped. {len(rows)} of {len(found)} are graded and kept; the same command goes on from there."
+        ) from None
     except (GraderFailed, LookupError) as error:
-        say(str(error), error=True)
-        sys.exit(1)
+        raise CommandFailed(str(error)) from None
     except OSError as error:
-        say(f"{place_of(error, out)}. {len(rows)} of {len(found)} are graded and kept.", error=True)
-        sys.exit(1)
+        raise CommandFailed(f"{place_of(error, out)}. {len(rows)} of {len(found)} are graded and kept.") from None
     rows.sort()
     if style == "json":
         _print_json(grader.store.read(row.chapter, row.student) for row in rows)
@@ -129,10 +130,34 @@ def grade(
         f"{new} graded now, {len(rows) - new} kept from before, in {progress.seconds:.1f} s{pace} "
         f"at isolation level {grader.level}. Verdicts are in {out}."
     )
-    lost = [row for row in rows if not row.is_complete]
-    for row in lost:
-        say(f"could not be graded: {row.chapter}/{row.student}", error=True)
-    sys.exit(1 if lost else 0)
+    if lost := [f"could not be graded: {row.chapter}/{row.student}" for row in rows if not row.is_complete]:
+        raise CommandFailed("\n".join(lost))
+
+
+def _classroom(submitted: Path | None) -> Classroom:
+    """The folder that was named, or the course folder around; only that needs nbgrader."""
+    from autograder.grading.classroom import Classroom
+
+    if submitted:
+        return Classroom.of_folder(submitted)
+    from autograder.nbgrader_plugin.directory import classroom_of
+
+    return classroom_of()
+
+
+def _records(classroom: Classroom) -> Records:
+    """The gradebook of the classroom's course.
+
+    Raises:
+        UsageError: it has none.
+    """
+    from autograder.grading.classroom import UsageError
+
+    if classroom.root is None:
+        raise UsageError("--gradebook needs a course folder (one with nbgrader_config.py)")
+    from autograder.nbgrader_plugin.records import Records
+
+    return Records(classroom.root)
 
 
 def _print_json(verdicts: Iterable[object]) -> None:

@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import IO, Any, Self
 
+import click
 from rich.cells import cell_len
 from rich.console import Console
 from rich.markup import escape
@@ -26,8 +27,8 @@ from rich.progress import (
 )
 from rich.table import Table
 
-from autograder.grading import Graded
-from autograder.scoring import DONE, NOT_BEGUN, PARTLY
+from autograder.grading.grader import Graded
+from autograder.results.scoring import DONE, NOT_BEGUN, PARTLY
 
 _MAX_ROWS = 60
 _MAX_NAMED = 5
@@ -40,6 +41,26 @@ err = Console(stderr=True, highlight=False)
 def plain(text: str) -> str:
     """A student's text, made safe for a terminal: no control characters, no markup."""
     return escape("".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text))
+
+
+class CommandFailed(click.ClickException):
+    """What ends a command with exit status 1: one sentence, or a line for each thing that went wrong."""
+
+    exit_code = 1
+
+    def show(self, file: IO[Any] | None = None) -> None:  # noqa: ARG002
+        """Print it on standard error."""
+        say(self.message, error=True)
+
+
+class CommandStopped(CommandFailed):
+    """The user stopped a command with Ctrl-C."""
+
+    exit_code = 130
+
+    def show(self, file: IO[Any] | None = None) -> None:  # noqa: ARG002
+        """Print it on standard error; nothing went wrong."""
+        say(self.message)
 
 
 class Progress:

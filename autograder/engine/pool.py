@@ -24,9 +24,9 @@ from typing import Any, Self, TypeVar
 
 from autograder.course import Chapter
 from autograder.jail.levels import NoIsolationError
-from autograder.outcome import Outcome
+from autograder.results.outcome import Outcome
 
-from .grader import receive, send
+from .pipe import get_message, put_message
 from .task import Assignment, Settings, Task
 
 T = TypeVar("T")
@@ -87,7 +87,7 @@ class Pool:
         if first is None:
             return
         waiting.append((*first, 1))
-        self._start_lanes()
+        self.start()
         idle = list(self._lanes)
         with selector:
             while True:
@@ -119,7 +119,12 @@ class Pool:
         now = time.monotonic()
         return ready or [lane for lane in busy if lane.overdue_at <= now]
 
-    def _start_lanes(self) -> None:
+    def start(self) -> None:
+        """Start the graders that are missing; the first submission would do it.
+
+        Raises:
+            GraderFailed: if no grader can be started.
+        """
         missing = self._cores[len(self._lanes) :]
         lanes = [_Lane(self._settings_on(core)) for core in missing]
         try:
@@ -158,7 +163,7 @@ class _Lane:
         self.connection, theirs = socket.socketpair()
         with theirs:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "autograder.engine.grader", str(theirs.fileno())],
+                [sys.executable, "-m", "autograder.engine.process", str(theirs.fileno())],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=None if os.environ.get("ZEROKARA_DEBUG") else subprocess.DEVNULL,
@@ -168,7 +173,7 @@ class _Lane:
             )
         self.connection.settimeout(_START_SECONDS)
         with contextlib.suppress(OSError):
-            send(self.connection, settings.to_wire())
+            put_message(self.connection, settings.to_wire())
 
     def await_ready(self) -> None:
         """Wait until the grader has collected its suites.
@@ -177,7 +182,7 @@ class _Lane:
             GraderFailed: if it could not be started.
         """
         try:
-            answer = receive(self.connection)
+            answer = get_message(self.connection)
         except (EOFError, OSError) as error:
             status = self._process.poll()
             raise GraderFailed(f"a grader ended while starting (exit status {status}): {error}") from error
@@ -189,14 +194,14 @@ class _Lane:
         self.connection.settimeout(_GRACE_SECONDS)
         self.overdue_at = time.monotonic() + 2 * self.settings.total_seconds + _GRACE_SECONDS
         with contextlib.suppress(OSError):
-            send(self.connection, asdict(task))
+            put_message(self.connection, asdict(task))
 
     def take(self) -> Outcome | None:
         """The grader's outcome; None when the grader is lost."""
         if self.overdue_at <= time.monotonic():
             return None
         try:
-            answer: dict[str, Any] = receive(self.connection)
+            answer: dict[str, Any] = get_message(self.connection)
         except (EOFError, OSError):
             return None
         return Outcome.from_wire(answer) if "checks" in answer else None

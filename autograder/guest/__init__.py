@@ -6,6 +6,5 @@ secret: no test, no reference, no path. It is also imported by the grader, which
 speaks the same codec, but there every byte from the worker counts as hostile.
 
 ``zygote`` forks ``worker``; a worker ``confine``\\ s itself, loads the student's
-``module`` and answers calls that arrive on a ``channel``, encoded by ``codec``,
-while ``ledger`` keeps arrays, lists and dicts the same on both sides.
+``module`` and answers calls that arrive over the ``wire``.
 """

@@ -19,20 +19,28 @@ from typing import Any
 
 import numpy as np
 
-from .channel import Channel
-from .codec import CALLBACK, HANDLE, MEMBER, NUMPY, SHARED, YOURS, CannotCross, Codec
+from .delivery import Delivery
 from .failure import describe
-from .ledger import Ledger
-from .module import Delivery, Loaded, load
+from .module import Loaded, load
 from .output import Dice, Output, Warnings
-
-#: Kinds of messages. Requests and callbacks may nest; answers close them in turn.
-REQUEST, VALUE, ERROR, CALL_BACK, BACK_VALUE, BACK_ERROR = range(6)
+from .wire.channel import Channel
+from .wire.codec import CALLBACK, HANDLE, MEMBER, NUMPY, SHARED, YOURS, CannotCross, Codec
+from .wire.ledger import Ledger
+from .wire.protocol import (
+    LOAD,
+    MODULE,
+    Answer,
+    BackError,
+    CallBack,
+    Error,
+    FromGrader,
+    Request,
+    Value,
+    pack,
+    read_question,
+)
 
 _RESERVE = 4 << 20
-
-#: The number of the student's module among the handles.
-MODULE = 0
 
 
 class Callback:
@@ -75,29 +83,33 @@ class Worker:
         sys.stdout = sys.stderr = self._output
         self._dice.install()
         while True:
-            self._answer(self._receive())
+            message = self._receive()
+            assert isinstance(message, Request)
+            self._answer(message)
 
     # Messages -----------------------------------------------------------------
 
-    def _receive(self) -> list[Any]:
-        return self._codec.open(*self._channel.receive())
+    def _receive(self) -> FromGrader:
+        return read_question(self._codec.open(*self._channel.receive()))
 
-    def _send(self, kind: int, changes: list[Any], *parts: Any) -> None:
-        message = [kind, self._request, changes, *parts, self._output.take(), self._warnings.take()]
-        self._channel.send(*self._codec.finish(message))
+    def _send(self, kind: Callable[..., Answer], **parts: Any) -> None:
+        message = kind(number=self._request, **parts, output=self._output.take(), warnings=self._warnings.take())
+        self._channel.send(*self._codec.finish(pack(message)))
 
     def _begin(self) -> list[Any]:
         """Start a message with what changed; its values come after, so that they can refer to it."""
         self._codec.begin()
         return [self._codec.encode_content(value, number) for number, value in self._ledger.changed()]
 
-    def _answer(self, message: list[Any]) -> None:
+    def _answer(self, request: Request) -> None:
         try:
-            result = self._do(message)
+            result = self._do(request)
         except BaseException as error:  # also SystemExit and KeyboardInterrupt
             if isinstance(error, MemoryError):
                 self._reserve.clear()  # so that there is room to say so
-            self._send(ERROR, self._begin(), describe(error, self._loaded.sources if self._loaded else {}))
+            changes = self._begin()
+            description = describe(error, self._loaded.sources if self._loaded else {})
+            self._send(Error, changes=changes, description=description)
             return
         changes = self._begin()
         mark = self._ledger.mark()
@@ -106,24 +118,25 @@ class Worker:
         except BaseException as error:
             self._ledger.rewind(mark)
             reason = str(error) if isinstance(error, CannotCross) else "nested too deeply"
-            self._send(ERROR, changes, {"kinds": ["CannotCross"], "name": "", "message": reason, "frames": []})
+            description = {"kinds": ["CannotCross"], "name": "", "message": reason, "frames": []}
+            self._send(Error, changes=changes, description=description)
         else:
-            self._send(VALUE, changes, wire)
+            self._send(Value, changes=changes, result=wire)
 
-    def _do(self, message: list[Any]) -> Any:
-        _, self._request, changes, dropped, released, operation, args, kwargs, seed = message
-        if seed is not None:
-            self._begin_test(seed)
-        if operation == "load":
-            return self._load(*args)
+    def _do(self, request: Request) -> Any:
+        self._request = request.number
+        if request.seed is not None:
+            self._begin_test(request.seed)
+        if request.operation == LOAD:
+            return self._load(Delivery(**request.args[0]))
         assert self._loaded is not None
-        self._apply(changes)
-        values = [self._codec.decode(arg) for arg in args]
-        named = {name: self._codec.decode(arg) for name, arg in kwargs.items()}
-        self._forget(dropped, released)
-        if operation == "earlier":
+        self._apply(request.changes)
+        values = [self._codec.decode(arg) for arg in request.args]
+        named = {name: self._codec.decode(arg) for name, arg in request.kwargs.items()}
+        self._forget(request.dropped, request.released)
+        if request.operation == "earlier":
             return self._loaded.earlier.get(*values)
-        return _OPERATIONS[operation](*values, **named)
+        return _OPERATIONS[request.operation](*values, **named)
 
     def _apply(self, changes: list[Any]) -> None:
         for wire in changes:
@@ -146,14 +159,14 @@ class Worker:
             self._warnings.install()
             np.seterr(**self._switches)
 
-    def _load(self, delivery: dict[str, Any]) -> str:
+    def _load(self, delivery: Delivery) -> str:
         """Load the student's module; the answer is one JSON text and holds none of the student's values."""
         import json
 
-        self._loaded = load(Delivery(**delivery))
+        self._loaded = load(delivery)
         self._warnings.install()
         self._switches = np.geterr()
-        names = [name for name in delivery["exercises"] if name in vars(self._loaded.module)]
+        names = [name for name in delivery.exercises if name in vars(self._loaded.module)]
         report = {"errors": self._loaded.errors, "defined": names, "references": self._loaded.references}
         return json.dumps(report)
 
@@ -200,17 +213,17 @@ class Worker:
         changes = self._begin()
         wires = [self._codec.encode(arg) for arg in args]
         named = {name: self._codec.encode(arg) for name, arg in kwargs.items()}
-        self._send(CALL_BACK, changes, number, wires, named)
+        self._send(CallBack, changes=changes, function=number, args=wires, kwargs=named)
         request = self._request
-        while (message := self._receive())[0] == REQUEST:
+        while isinstance(message := self._receive(), Request):
             self._answer(message)
         self._request = request
-        kind, changes, dropped, released, result = message
-        self._apply(changes)
-        value = None if kind == BACK_ERROR else self._codec.decode(result)
-        self._forget(dropped, released)
-        if kind == BACK_ERROR:
-            raise _ERRORS.get(result[0], RuntimeError)(result[1])
+        self._apply(message.changes)
+        value = None if isinstance(message, BackError) else self._codec.decode(message.result)
+        self._forget(message.dropped, message.released)
+        if isinstance(message, BackError):
+            name, text = message.error
+            raise _ERRORS.get(name, RuntimeError)(text)
         return value
 
 

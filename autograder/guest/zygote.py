@@ -28,7 +28,7 @@ BROKEN = 70
 def main(control_fd: int) -> None:
     """Confine this process as told by the first message, then fork workers on request."""
     control = socket.socket(fileno=control_fd)
-    settings, files = receive(control)
+    settings, files = take_order(control)
     if settings is None:
         return
     sys.path[:0] = settings["path"]
@@ -43,11 +43,11 @@ def main(control_fd: int) -> None:
     confine.die_with_parent()
     os.dup2(0, 2)
     readable = [path for path in settings["forbidden"] if _can_read(path)]
-    send(control, {"ready": True, "readable": readable})
-    Zygote(control, bytes.fromhex(settings["seccomp"])).serve()
+    give_order(control, {"ready": True, "readable": readable})
+    Forker(control, bytes.fromhex(settings["seccomp"])).serve()
 
 
-class Zygote:
+class Forker:
     """Fork workers, end them, and tell how they ended."""
 
     def __init__(self, control: socket.socket, seccomp: bytes) -> None:
@@ -57,14 +57,14 @@ class Zygote:
     def serve(self) -> None:
         """Do what the grader asks until it closes the socket."""
         while True:
-            message, files = receive(self._control)
+            message, files = take_order(self._control)
             if message is None:
                 return
             if message["do"] == "spawn":
-                send(self._control, {"pid": self._spawn(files[0], message["limits"])})
+                give_order(self._control, {"pid": self._spawn(files[0], message["limits"])})
                 os.close(files[0])
             elif message["do"] == "end":
-                send(self._control, _end(message["pid"]))
+                give_order(self._control, _end(message["pid"]))
 
     def _spawn(self, fd: int, limits: dict[str, int]) -> int:
         pid = os.fork()
@@ -80,7 +80,7 @@ class Zygote:
 def _work(fd: int, seccomp: bytes, limits: dict[str, int]) -> None:
     """Be a worker: confine this process, then serve the grader on ``fd``."""
     from guest import confine
-    from guest.channel import Channel, ChannelClosed
+    from guest.wire.channel import Channel, ChannelClosed
     from guest.worker import Worker
 
     confine.limit_resources(confine.WorkerLimits(**limits))
@@ -120,7 +120,7 @@ def _can_read(path: str) -> bool:
     return True
 
 
-def receive(control: socket.socket) -> tuple[dict[str, Any] | None, list[int]]:
+def take_order(control: socket.socket) -> tuple[dict[str, Any] | None, list[int]]:
     """One message and the descriptors that came with it; None when the other side is gone."""
     data, ancillary, _, _ = control.recvmsg(_MAX_MESSAGE, socket.CMSG_SPACE(4))
     files = array.array("i")
@@ -130,7 +130,7 @@ def receive(control: socket.socket) -> tuple[dict[str, Any] | None, list[int]]:
     return (json.loads(data) if data else None), list(files)
 
 
-def send(control: socket.socket, message: dict[str, Any], files: list[int] | None = None) -> None:
+def give_order(control: socket.socket, message: dict[str, Any], files: list[int] | None = None) -> None:
     """Send one message, with descriptors."""
     rights = [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", files))] if files else []
     control.sendmsg([json.dumps(message).encode()], rights)

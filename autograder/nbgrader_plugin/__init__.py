@@ -15,8 +15,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from .grade import GradeModules, SaveMarks
-from .release import KeepExerciseCells, ReleaseFiles
+from .autograde import GradeModules, SaveMarks
+from .generate import KeepExerciseCells, ReleaseFiles
 
 __all__ = ["GradeModules", "KeepExerciseCells", "ReleaseFiles", "SaveMarks", "configure"]
 

@@ -5,46 +5,39 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
+from contextlib import ExitStack
 from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 import nbformat
-from nbgrader.coursedir import CourseDirectory
-from traitlets.config import Config
-from traitlets.config.loader import PyFileConfigLoader
 
 from autograder.course import Chapter
-from autograder.grading import Graded
+from autograder.grading.grader import Graded
 from autograder.submission import read_plain_file
 
+from .directory import course_directory
 from .gradebook import GradebookWriter
 from .notebook import graded_notebook
-
-
-def course_directory(root: Path) -> tuple[CourseDirectory, Config]:
-    """nbgrader's view of a course folder, and its configuration."""
-    config = Config(PyFileConfigLoader("nbgrader_config.py", path=str(root)).load_config())
-    config.CourseDirectory.root = str(root)
-    return CourseDirectory(config=config), config
 
 
 class Records:
     """The gradebook and the graded notebooks of a course. A context manager."""
 
     def __init__(self, root: Path) -> None:
-        self._directory, config = course_directory(root)
-        self._writer = GradebookWriter(self._directory.db_url, self._directory.course_id, config)
+        self._directory, self._config = course_directory(root)
+        self._stack = ExitStack()
 
     def __enter__(self) -> Self:
-        self._writer.__enter__()
+        writer = GradebookWriter(self._directory.db_url, self._directory.course_id, self._config)
+        self._writer = self._stack.enter_context(writer)
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        self._writer.__exit__(kind, error, traceback)
+        self._stack.__exit__(kind, error, traceback)
 
     def write(self, chapter: Chapter, graded: Graded) -> None:
         """Record one verdict.

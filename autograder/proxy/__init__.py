@@ -2,10 +2,10 @@
 
 A test says ``student.Affine(W, b).forward(x)`` as if the student's module were imported
 here. ``session`` turns that into messages and treats every answer as hostile,
-``remote`` holds the stand-ins, ``errors`` what a test sees when the other side fails.
+``conversation`` is what one test and the worker share, ``remote`` holds the stand-ins,
+``errors`` what a test sees when the other side fails, ``stage`` knows the running test.
 """
 
-from .calls import Budget, Limits
 from .declarations import in_place
 from .errors import (
     ArgumentChanged,
@@ -15,6 +15,7 @@ from .errors import (
     WorkerEnded,
     WorkerTimedOut,
 )
+from .limits import Budget, Limits
 from .remote import RemoteObject, StudentModule
 from .session import Session
 

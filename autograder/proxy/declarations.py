@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from autograder.guest.ledger import MUTABLE
+from .stage import stage
 
 T = TypeVar("T")
-
-_declared: dict[int, object] = {}
 
 
 def in_place(value: T) -> T:
@@ -18,19 +16,6 @@ def in_place(value: T) -> T:
     What is not declared must stay as it was: a change of it is a failed test. Parts of
     lists and dicts are declared with them; the declaration holds until the test ends.
     """
-    if isinstance(value, MUTABLE) and id(value) not in _declared:
-        _declared[id(value)] = value
-        parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-        for part in parts:
-            in_place(part)
+    if stage.conversation:
+        stage.conversation.declare(value)
     return value
-
-
-def may_change(value: object) -> bool:
-    """Whether the test declared this value."""
-    return id(value) in _declared
-
-
-def forget_declarations() -> None:
-    """Start the next test without declarations."""
-    _declared.clear()

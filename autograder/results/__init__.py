@@ -1,1 +1,1 @@
-"""Results: what is made of an outcome, under which key, and how it is stored."""
+"""Results: what the tests told, the marks made of it, their words, their record and the key that it stands under."""

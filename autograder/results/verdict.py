@@ -14,12 +14,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 from autograder.course import Chapter
-from autograder.feedback import explain, explain_module
-from autograder.outcome import Outcome
-from autograder.scoring import DONE, marks
 from autograder.submission import Submission
 
+from .feedback import explain, explain_module
 from .key import Key
+from .outcome import Outcome
+from .scoring import DONE, marks
 
 #: Raised with every change of what a verdict holds; CHANGELOG.md says what changed.
 SCHEMA_VERSION = 2

@@ -20,10 +20,11 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.exchange import ExchangeFactory
 from nbgrader.plugins import CsvExportPlugin
 
-from autograder.classroom import Classroom, Run
 from autograder.course import Chapter, find_course
-from autograder.grading import Graded, Grader
-from autograder.nbgrader_plugin.records import course_directory
+from autograder.grading.classroom import Run
+from autograder.grading.grader import Graded, Grader
+from autograder.nbgrader_plugin.directory import classroom_of, course_directory
+from autograder.nbgrader_plugin.records import Records
 
 from .students import Work, invent
 
@@ -153,10 +154,10 @@ class Walk:
     def grade(self) -> str:
         """Grade everything into verdicts and the gradebook."""
         started = time.monotonic()
-        room = Classroom.of_course(self.sample.course)
-        found = room.select((), ())
+        classroom = classroom_of(self.sample.course)
+        found = classroom.select((), ())
         grader = Grader(self.sample.chapters, self.sample.verdicts, isolation=self.isolation)
-        with Run(room, found, grader, gradebook=True) as run:
+        with Run(classroom, found, grader, Records(self.sample.course)) as run:
             self.graded = list(run.grade())
         pace = len(self.graded) / (time.monotonic() - started)
         return f"{len(self.graded)} graded at isolation level {grader.level}, {pace:.1f}/s with gradebook and notebooks"

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from autograder.jail.zygote import others_can_read
+from autograder.jail.launch import others_can_read
 from tests.conftest import ROOT
 
 _USER = 12345

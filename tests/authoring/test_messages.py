@@ -3,8 +3,8 @@
 import pytest
 
 from autograder.authoring.messages import expected_numbers, flaws, names_the_mistake
-from autograder.outcome import CheckResult
-from autograder.scoring import Mark
+from autograder.results.outcome import CheckResult
+from autograder.results.scoring import Mark
 
 
 def check(message, code="wrong-value"):

@@ -11,11 +11,12 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from autograder.course import find_course
-from autograder.engine.plugin import collect, stage
+from autograder.engine.collect import collect
 from autograder.engine.pool import Pool
 from autograder.engine.task import Assignment, Task, seed_of
+from autograder.grading.seeds import class_seed
 from autograder.jail.levels import available
-from autograder.seeds import class_seed
+from autograder.proxy.stage import stage
 from tests.conftest import ROOT, reference_text, stub_text, zerokara
 
 TANH = "return np.tanh(np.asarray(x, dtype=float))"
@@ -167,7 +168,7 @@ class TestSeeds:
         seeds = []
 
         class Session:
-            student, seconds_left = None, 1.0
+            student, earlier, seconds_left = None, None, 1.0
 
             def begin_test(self, seed, *_, **__):
                 seeds.append((seed, stage.seed))

@@ -10,11 +10,12 @@ from textwrap import dedent
 
 import pytest
 
-from autograder.engine.examine import Examination, Examiner, _needed, _order, _reference_needs
-from autograder.engine.plugin import collect
+from autograder.engine.collect import collect
+from autograder.engine.examine import Examination, Examiner
+from autograder.engine.follow_through import in_order, needed, reference_needs
 from autograder.engine.pool import Pool
 from autograder.engine.task import Assignment, Task
-from autograder.guest.module import references_between
+from autograder.guest.references import references_between
 from autograder.jail.levels import available
 from autograder.proxy import Limits
 from autograder.reference import definitions, source_of
@@ -332,9 +333,9 @@ class TestSecrecy:
         runs = []
         run = Examination._run
 
-        def spy(self, session, checks, references, problem):
+        def spy(self, session, checks, *rest, **options):
             runs.append((session._delivery, {check.exercise for check in checks}))
-            return run(self, session, checks, references, problem)
+            return run(self, session, checks, *rest, **options)
 
         monkeypatch.setattr(Examination, "_run", spy)
 
@@ -342,11 +343,11 @@ class TestSecrecy:
             Examiner(checks, [assignment], Limits()).examine(Task("ch90_shapes", text.encode()), jailed_zygote)
 
         collect([assignment], serve)
-        given = [(delivery, graded) for delivery, graded in runs if delivery["frozen"]]
+        given = [(delivery, graded) for delivery, graded in runs if delivery.frozen]
         assert given or text == "x = 1\n"
         for delivery, graded in runs:
-            assert not graded & set(delivery["frozen"])
-            assert not graded & defined(delivery["frozen_source"].decode()) or not delivery["frozen"]
+            assert not graded & set(delivery.frozen)
+            assert not graded & defined(delivery.frozen_source.decode()) or not delivery.frozen
 
     @each_chapter
     def test_given_definitions_do_not_hold_the_graded_one(self, chapter):
@@ -358,9 +359,9 @@ class TestSecrecy:
 
     @each_chapter
     def test_no_exercise_is_given_itself(self, chapter):
-        needs = _reference_needs(Assignment.of(chapter))
+        needs = reference_needs(Assignment.of(chapter))
         everything = {name: list(needs) for name in needs}
-        assert all(name not in others for name, others in _needed(everything, needs).items())
+        assert all(name not in others for name, others in needed(everything, needs).items())
 
 
 def defined(source):
@@ -370,19 +371,19 @@ def defined(source):
 class TestOrder:
     def test_what_is_needed_comes_first(self):
         needed = {"a": frozenset("c"), "b": frozenset("a"), "c": frozenset()}
-        assert _order("abc", needed, {}) == ["c", "a", "b"]
+        assert in_order("abc", needed, {}) == ["c", "a", "b"]
 
     def test_a_circle_that_the_reference_adds_is_left_out(self):
         needed = {"a": frozenset("b"), "b": frozenset("a")}
-        assert _order("ab", needed, {"a": ["b"]}) == ["b", "a"]
+        assert in_order("ab", needed, {"a": ["b"]}) == ["b", "a"]
 
     def test_in_a_circle_the_chapters_order_holds(self):
         needed = {"a": frozenset("b"), "b": frozenset("a")}
-        assert _order("ab", needed, {"a": ["b"], "b": ["a"]}) == ["a", "b"]
+        assert in_order("ab", needed, {"a": ["b"], "b": ["a"]}) == ["a", "b"]
 
     @each_chapter
     def test_the_reference_has_no_circle(self, chapter):
         names = [exercise.name for exercise in chapter.exercises]
         found = references_between(ast.parse(source_of(chapter.reference)), names, chapter.name)
-        order = _order(names, {name: frozenset(others) for name, others in found.items()}, found)
+        order = in_order(names, {name: frozenset(others) for name, others in found.items()}, found)
         assert all(order.index(other) < order.index(name) for name, others in found.items() for other in others)

@@ -9,8 +9,8 @@ from dataclasses import replace
 
 import pytest
 
-from autograder.outcome import Outcome
 from autograder.results import key
+from autograder.results.outcome import Outcome
 from autograder.results.verdict import make_verdict
 from autograder.submission import Submission
 from tests.conftest import ROOT

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from autograder.engine.pool import Pool
-from autograder.grading import Grader
+from autograder.grading.grader import Grader
 from autograder.jail.levels import available
 from autograder.submission import read_submission
 from tests.conftest import each_chapter, need_level, reference_text, stub_text

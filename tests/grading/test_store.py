@@ -5,9 +5,9 @@ import math
 
 import pytest
 
-from autograder.grading import Grader
-from autograder.outcome import Outcome
+from autograder.grading.grader import Grader
 from autograder.results.key import key_of
+from autograder.results.outcome import Outcome
 from autograder.results.store import DamagedVerdict, VerdictStore
 from autograder.results.verdict import digest_of, make_verdict
 from autograder.submission import Submission, read_submission

@@ -11,7 +11,6 @@ import contextlib
 import json
 import os
 import socket
-import struct
 import threading
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -19,16 +18,18 @@ from typing import Any
 import msgpack
 
 from autograder.checks import CheckFailed, as_numbers, describe
-from autograder.guest.channel import Channel, ChannelClosed
-from autograder.guest.codec import CALLBACK
-from autograder.guest.worker import REQUEST, VALUE
-from autograder.jail.zygote import Ending
+from autograder.guest.delivery import Delivery
+from autograder.guest.wire.channel import HEADER, Channel, ChannelClosed
+from autograder.guest.wire.codec import CALLBACK
+from autograder.guest.wire.protocol import Request, Value, pack, read_question
+from autograder.jail.launch import Ending
 from autograder.proxy import Budget, Limits, Session, StudentError
 from autograder.proxy.errors import Failure
 
 REQUEST_NUMBER = "the number of the request"
 THE_CALLBACK = "the number of the callback"
-LOADED = ([VALUE, REQUEST_NUMBER, [], json.dumps({"errors": [], "defined": ["f"], "references": {}}), "", []], b"")
+REPORT = json.dumps({"errors": [], "defined": ["f"], "references": {}})
+LOADED = (pack(Value(REQUEST_NUMBER, changes=[], result=REPORT, output="", warnings=[])), b"")  # type: ignore[arg-type]
 
 Frame = tuple[Any, bytes]
 
@@ -61,11 +62,11 @@ class HostilePeer:
         with contextlib.suppress(ChannelClosed, OSError):
             while self._frames:
                 head, _ = channel.receive()
-                message = msgpack.unpackb(head, strict_map_key=False, unicode_errors="surrogatepass")
-                if message[0] == REQUEST:
-                    known[REQUEST_NUMBER] = message[1]
+                wire = msgpack.unpackb(head, strict_map_key=False, unicode_errors="surrogatepass")
+                if isinstance(question := read_question(wire), Request):
+                    known[REQUEST_NUMBER] = question.number
                     known[THE_CALLBACK] = next(
-                        (p[1] for p in message[6] if isinstance(p, list) and p[0] == CALLBACK), 0
+                        (arg[1] for arg in question.args if isinstance(arg, list) and arg[0] == CALLBACK), 0
                     )
                 frame = self._frames.pop(0)
                 if isinstance(frame, bytes):
@@ -88,7 +89,7 @@ def _numbered(part: Any, known: Mapping[str, int]) -> Any:
 
 def raw_frame(head: bytes, body: bytes) -> bytes:
     """A frame as it is sent on the wire."""
-    return struct.pack("<IQ", len(head), len(body)) + head + body
+    return HEADER.pack(len(head), len(body)) + head + body
 
 
 def converse(frames: Sequence[Frame | bytes]) -> str:
@@ -98,7 +99,7 @@ def converse(frames: Sequence[Frame | bytes]) -> str:
         How it ended, in one word. Anything but the errors that a test may see is raised.
     """
     limits = Limits(call_seconds=2.0, total_seconds=4.0)
-    delivery = {"name": "work", "source": b"", "exercises": ["f"]}
+    delivery = Delivery("work", b"", exercises=["f"])
     session = Session(HostilePeer(frames), delivery, limits, Budget(limits.total_seconds))  # type: ignore[arg-type]
     try:
         session.start(1)

@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from autograder.guest.channel import Channel, ChannelClosed, DeadlineExceeded, FrameError, FrameLimits
+from autograder.guest.wire.channel import Channel, ChannelClosed, DeadlineExceeded, FrameError, FrameLimits
 
 
 @pytest.fixture

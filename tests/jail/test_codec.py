@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as npst
 
-from autograder.guest import codec as wire
-from autograder.guest.channel import FrameError
-from autograder.guest.codec import Codec
-from autograder.guest.ledger import Ledger
+from autograder.guest.wire import codec as wire
+from autograder.guest.wire.channel import FrameError
+from autograder.guest.wire.codec import Codec
+from autograder.guest.wire.ledger import Ledger
 
 
 def nothing_else(*_):

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from autograder.guest import codec as wire
-from autograder.guest.worker import CALL_BACK, ERROR, VALUE
+from autograder.guest.wire import codec as wire
+from autograder.guest.wire.protocol import CallBack, Error, Value, pack
 from tests.conftest import skip_unless
 
 from .hostile_peer import LOADED, REQUEST_NUMBER, THE_CALLBACK, converse, raw_frame
@@ -71,27 +71,32 @@ ERRORS = st.fixed_dictionaries(
         "frames": st.lists(mostly(st.tuples(TEXT, NUMBERS, TEXT, TEXT).map(list), ODD), max_size=3),
     }
 )
-ANSWERS = mostly(
-    tagged(VALUE, VALUES)
-    | tagged(ERROR, mostly(ERRORS, ODD))
-    | tagged(
-        CALL_BACK,
-        mostly(st.just(THE_CALLBACK), NUMBERS),
-        st.lists(VALUES, max_size=3),
-        st.dictionaries(TEXT, VALUES, max_size=2),
+ASIDE = {
+    "number": st.just(REQUEST_NUMBER),
+    "changes": mostly(st.just([]), st.lists(VALUES, max_size=2)),
+    "output": mostly(TEXT, ODD),
+    "warnings": mostly(st.just([]), st.lists(st.tuples(TEXT, TEXT, NUMBERS).map(list), max_size=2) | ODD),
+}
+ANSWERS = st.one_of(
+    st.builds(Value, result=VALUES, **ASIDE),
+    st.builds(Error, description=mostly(ERRORS, ODD), **ASIDE),
+    st.builds(
+        CallBack,
+        function=mostly(st.just(THE_CALLBACK), NUMBERS),
+        args=st.lists(VALUES, max_size=3),
+        kwargs=st.dictionaries(TEXT, VALUES, max_size=2),
+        **ASIDE,
     ),
-    st.lists(VALUES, min_size=1, max_size=5),
 )
 
 
 @st.composite
 def frames(draw):
     """What passes for an answer: right in its outline, honest or odd in its parts."""
-    kind, *parts = draw(ANSWERS)
-    changes = draw(mostly(st.just([]), st.lists(VALUES, max_size=2)))
-    output = draw(mostly(TEXT, ODD))
-    noted = draw(mostly(st.just([]), st.lists(st.tuples(TEXT, TEXT, NUMBERS).map(list), max_size=2) | ODD))
-    return [kind, REQUEST_NUMBER, changes, *parts, output, noted], bytes(64)
+    message = pack(draw(ANSWERS))
+    if draw(st.integers(0, 7)) == 7:  # of another kind, or with more or fewer parts
+        message = [draw(VALUES), *message[1:3], *draw(st.lists(VALUES, max_size=4)), *message[-2:]]
+    return message, bytes(64)
 
 
 #: Coverage-guided fuzzing runs this long in `make slow`.

@@ -12,8 +12,9 @@ from contextlib import closing
 
 import pytest
 
+from autograder.guest.delivery import Delivery
+from autograder.jail.launch import launch
 from autograder.jail.levels import FULL, LANDLOCK, PROCESS
-from autograder.jail.zygote import launch
 from autograder.proxy import Budget, Limits, Session
 from tests.conftest import need_level
 
@@ -143,7 +144,7 @@ def probe(name, way, outside):
     level, without = way
     need_level(level)
     with closing(launch(level, without=without)) as zygote:
-        delivery = {"name": "work", "source": PROBES.encode(), "exercises": []}
+        delivery = Delivery("work", PROBES.encode())
         session = Session(zygote, delivery, Limits(), Budget(10))
         session.start(1)
         session.begin_test(1)
@@ -172,7 +173,7 @@ def test_without_its_layers_it_works(name, way, outside):
 
 def test_a_jail_that_leaks_refuses_to_start(monkeypatch):
     """The zygote tries to open what must not be readable; if it can, nothing is graded."""
-    from autograder.jail import zygote as module
+    from autograder.jail import launch as module
     from autograder.jail.levels import NoIsolationError
     from autograder.jail.runtime import runtime
 
@@ -189,7 +190,7 @@ def test_a_worker_is_never_root():
     source = b"import os\ndef who(): return os.getuid(), os.geteuid(), os.getgid(), os.getegid()\n"
     need_level(FULL)
     with closing(launch(FULL)) as zygote:
-        session = Session(zygote, {"name": "work", "source": source, "exercises": []}, Limits(), Budget(10))
+        session = Session(zygote, Delivery("work", source), Limits(), Budget(10))
         session.start(1)
         session.begin_test(1)
         assert 0 not in session.student.who()

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 import solutions.activations
-from autograder.guest.codec import CannotCross
+from autograder.guest.wire.codec import CannotCross
 from autograder.proxy import ArgumentChanged, StudentError, Unusable, WorkerEnded, WorkerTimedOut, in_place
 from autograder.proxy.errors import TooManyCalls
 
@@ -312,7 +312,7 @@ class TestSharing:
         session = submit("import numpy as np\ndef f(x): return np.asarray(x) + 1")
         for _ in range(50):
             session.student.f(np.ones(1000))
-        assert len(session._ledger) < 5
+        assert len(session.conversation.ledger) < 5
 
 
 class TestObjects:
@@ -596,7 +596,7 @@ class TestCallbacks:
     def test_a_returned_function_can_be_called_and_is_named_in_words(self, submit):
         session = submit("def adder(n):\n    def add(x):\n        return x + n\n    return add")
         assert session.student.adder(3)(4) == 7
-        assert session.last_call.function == "the returned function"
+        assert session.conversation.call.function == "the returned function"
 
     def test_a_callback_shows_nothing_of_the_grader(self, submit):
         student = submit(self.APPLY).student
@@ -715,9 +715,9 @@ class TestLimits:
     def test_prints_are_kept_up_to_a_limit(self, submit):
         session = submit("def f(n):\n    print('x' * n)")
         session.student.f(10)
-        assert session.output == "x" * 10 + "\n"
+        assert session.conversation.output == "x" * 10 + "\n"
         session.student.f(10_000_000)
-        assert len(session.output) <= 64 << 10
+        assert len(session.conversation.output) <= 64 << 10
 
     def test_a_matrix_product_needs_no_thread(self, submit):
         student = submit(

@@ -12,7 +12,7 @@ import pytest
 from nbgrader.api import Gradebook
 from nbgrader.apps import NbGraderAPI
 
-from autograder.nbgrader_plugin.records import course_directory
+from autograder.nbgrader_plugin.directory import course_directory
 from tests.conftest import zerokara
 from tests.nbgrader.conftest import collected
 

@@ -10,8 +10,8 @@ import pytest
 from nbgrader.apps import NbGraderAPI
 
 from autograder.course import Course
-from autograder.nbgrader_plugin.records import course_directory
-from autograder.release.__main__ import release
+from autograder.nbgrader_plugin.assignments import release
+from autograder.nbgrader_plugin.directory import course_directory
 from autograder.release.files import release_files
 from autograder.release.leak import LeakError
 from autograder.release.stub import solution_lines

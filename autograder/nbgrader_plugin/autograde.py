@@ -1,0 +1,94 @@
+"""``nbgrader autograde`` through our grader, on the command line and behind the formgrader's button."""
+
+from __future__ import annotations
+
+import atexit
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from nbformat import NotebookNode, from_dict
+from nbgrader.api import Gradebook
+from nbgrader.preprocessors import Execute, NbGraderPreprocessor
+from traitlets import Bool, Float, Unicode
+
+from autograder.course import Chapter, Course
+from autograder.grading.grader import Grader
+from autograder.submission import read_submission
+
+from .gradebook import record_marks
+from .notebook import fill_cells
+
+_VERDICT = "zerokara_verdict"
+_graders: dict[tuple[Any, ...], Grader] = {}
+
+
+class GradeModules(Execute):  # type: ignore[misc]
+    """Grades a student's module in the jail, in the place where nbgrader would run the student's notebook."""
+
+    isolation = Unicode(
+        "", help="The level of isolation: full, landlock or process; the strongest that works by default."
+    ).tag(config=True)
+    verdicts = Unicode("verdicts", help="The folder of verdicts, relative to the course.").tag(config=True)
+    time_limit = Float(10.0, help="Seconds that a submission may use altogether.").tag(config=True)
+    execute_other_assignments = Bool(
+        False,
+        help="Run the notebooks of assignments that are not chapters, outside any jail, as nbgrader does.",
+    ).tag(config=True)
+
+    def preprocess(self, nb: NotebookNode, resources: Any, km: Any = None) -> tuple[NotebookNode, Any]:
+        """Grade, and put marks and feedback into the exercises' cells. No cell is run."""
+        names: Mapping[str, str] = resources["nbgrader"]
+        coursedir = self.parent.parent.coursedir
+        course = Course(Path(coursedir.root) / coursedir.source_directory)
+        chapter = course.chapters.get(names["assignment"])
+        if chapter is None:
+            return self._other(nb, resources, km)
+        folder = Path(coursedir.format_path(coursedir.submitted_directory, names["student"], names["assignment"]))
+        submission = read_submission(folder, names["student"], chapter)
+        verdict = self._grader(course, chapter, Path(coursedir.root)).grade_one(chapter, submission)
+        for note in filter(None, [verdict["output"]]):
+            self.log.warning("%s/%s: %s", names["assignment"], names["student"], note)
+        fill_cells(nb.cells, verdict, submission.source.decode("utf-8", errors="replace"))
+        nb.cells = [from_dict(cell) for cell in nb.cells]
+        resources[_VERDICT] = verdict
+        return nb, resources
+
+    def _other(self, nb: NotebookNode, resources: Any, km: Any) -> tuple[NotebookNode, Any]:
+        name = resources["nbgrader"]["assignment"]
+        if self.execute_other_assignments:
+            return super().preprocess(nb, resources, km)  # type: ignore[no-any-return]
+        self.log.warning(
+            "%s is not a chapter of the course, so its notebook is not run. See execute_other_assignments.", name
+        )
+        return nb, resources
+
+    def _grader(self, course: Course, chapter: Chapter, root: Path) -> Grader:
+        """One grader for all submissions of a run; it ends with the process."""
+        key = (course.source, chapter.folder, self.isolation, self.verdicts, self.time_limit)
+        if key not in _graders:
+            grader = Grader(
+                [chapter],
+                root / self.verdicts,
+                isolation=self.isolation or None,
+                jobs=1,
+                total_seconds=self.time_limit,
+            )
+            atexit.register(grader.close)
+            _graders[key] = grader
+        return _graders[key]
+
+
+class SaveMarks(NbGraderPreprocessor):  # type: ignore[misc]
+    """Writes the verdict's marks and comments after nbgrader's own ``SaveAutoGrades``."""
+
+    def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
+        """Write the rows; the notebook stays as it is."""
+        verdict = resources.pop(_VERDICT, None)
+        if verdict is not None:
+            names = resources["nbgrader"]
+            with Gradebook(names["db_url"]) as gradebook:
+                notebook = gradebook.find_submission_notebook(names["notebook"], names["assignment"], names["student"])
+                record_marks(gradebook.db, notebook, verdict)
+                gradebook.db.commit()
+        return nb, resources
