@@ -2,14 +2,15 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 RUNS ?= 50
+WORKERS := -n logical --maxprocesses 4 --dist loadscope --no-loadscope-reorder
 
-.PHONY: demo test slow lint release bench soak attacks variants mutation trivial flakes curriculum clean
+.PHONY: demo test slow lint release bench soak attacks new variants mutation trivial flakes curriculum house clean
 
 demo: $(READY)  ## run the main job on a sample class
 	$(BIN)/zerokara demo
 
 test: $(READY)  ## run all tests but the slow ones
-	$(BIN)/python -m pytest -m "not slow"
+	$(BIN)/python -m pytest -m "not slow" $(WORKERS)
 
 slow: .venv/.slow  ## run the slow ones: soaks, fuzzing, repeated runs
 	$(BIN)/python -m pytest -m slow
@@ -19,23 +20,29 @@ lint: $(READY)  ## style, types, stale files
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-release: $(READY)  ## rebuild assignments/ from solutions/ and source/
-	$(BIN)/python -m autograder.nbgrader_plugin.assignments
+release: $(READY)  ## rebuild assignments/ from solutions/ and source/; CHAPTER=ch03_activations for one chapter
+	$(BIN)/python -m autograder.nbgrader_plugin.assignments $(CHAPTER)
+
+new: $(READY)  ## write the skeleton of an exercise; CHAPTER=ch09_optimizers EXERCISE=momentum, FLAGS=--class for a class
+	$(BIN)/python -m autograder.authoring new $(CHAPTER) $(EXERCISE) $(FLAGS)
 
 variants: $(READY)  ## grade every variant and print the error rates; CHAPTER=ch03_activations for one chapter
-	$(BIN)/python -m autograder.authoring.variants $(CHAPTER)
+	$(BIN)/python -m autograder.authoring variants $(CHAPTER)
 
 mutation: $(READY)  ## put small faults into the reference, check that each costs marks, write docs/accuracy.md
-	$(BIN)/python -m autograder.authoring.mutation $(CHAPTER)
+	$(BIN)/python -m autograder.authoring mutation $(CHAPTER)
 
 trivial: $(READY)  ## hand in zeros, None, the input …: what do they earn?
-	$(BIN)/python -m autograder.authoring.trivial $(CHAPTER)
+	$(BIN)/python -m autograder.authoring trivial $(CHAPTER)
 
 flakes: $(READY)  ## grade everything again and again with other random numbers
-	$(BIN)/python -m autograder.authoring.flakes $(CHAPTER) --runs $(RUNS)
+	$(BIN)/python -m autograder.authoring flakes $(CHAPTER) --runs $(RUNS)
 
 curriculum: $(READY)  ## check that no exercise lacks anything
-	$(BIN)/python -m autograder.authoring.curriculum $(CHAPTER)
+	$(BIN)/python -m autograder.authoring curriculum $(CHAPTER)
+
+house: $(READY)  ## draw the imports between the rooms of autograder/ into CONTRIBUTING.md
+	$(BIN)/python -m autograder.authoring house
 
 attacks: $(READY)  ## grade every attack at every level, as root and as an ordinary user
 	$(BIN)/python -m tests.attacks
@@ -56,4 +63,4 @@ soak: $(READY)  ## grade 5,000 submissions in one run and look for leaks; writes
 	touch .venv/.slow
 
 clean:  ## remove what can be made again
-	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .trials

@@ -21,6 +21,7 @@ from itertools import islice
 from pathlib import Path
 
 from .course import Chapter
+from .handout import given_names
 
 _MAX_FILE = 1 << 20
 _MAX_HELPERS = 20
@@ -34,7 +35,8 @@ class Submission:
 
     Attributes:
         source: the module's bytes; empty when ``problem`` says why it cannot be graded.
-        helpers: other modules of the same folder that it imports, by name.
+        helpers: the student's other modules of the same folder that it imports, by name. What the release
+            put there is none of them: the grader has its own copies of the earlier modules.
         problem: a sentence for the student, or "".
     """
 
@@ -61,7 +63,7 @@ class _Refused(Exception):
 
 def read_submission(folder: Path, student: str, chapter: Chapter) -> Submission:
     """Read one student's folder for one chapter. Never raises for what is in the folder."""
-    taken = {chapter.filename, *(f"{name}.py" for name in sys.stdlib_module_names)}
+    taken = {chapter.filename, *given_names(chapter), *(f"{name}.py" for name in sys.stdlib_module_names)}
     try:
         with _opened(folder) as directory:
             source = _read(directory, chapter.filename)

@@ -14,7 +14,7 @@ from types import SimpleNamespace
 import pytest
 from traitlets.config import Config
 
-from tests.conftest import ROOT
+from tests.material import ROOT
 
 README = ROOT / "README.md"
 INSTRUCTOR = ROOT / "docs" / "instructor.md"
@@ -130,7 +130,10 @@ class Person:
 def clone(tmp_path):
     """The project as somebody would have it after cloning, with this environment for its own."""
     folder = tmp_path / "zerokara"
-    keep = shutil.ignore_patterns(".venv", ".git", "__pycache__", ".*_cache", "gradebook.db", "verdicts", "submitted")
+    keep = shutil.ignore_patterns(
+        *(".venv", ".git", ".trials", ".hypothesis", ".*_cache", "__pycache__"),
+        *("gradebook.db", "verdicts", "submitted"),
+    )
     shutil.copytree(ROOT, folder, ignore=keep)
     (folder / ".venv").symlink_to(Path(sys.executable).parent.parent)
     (folder / "submitted").mkdir()

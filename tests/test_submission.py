@@ -43,6 +43,28 @@ def test_helper_modules_are_read_when_they_are_imported(folder, chapter):
     assert set(read(folder, chapter).helpers) == {"mine", "other", "deeper"}
 
 
+def test_what_the_release_put_there_is_no_helper(course, folder):
+    chapter = course.chapters["ch05_forward"]
+    (folder / "forward.py").write_text(
+        "import activations, mine\nfrom conftest import FOLDER\nfrom kit import pictures\n"
+    )
+    (folder / "mine.py").write_text("import losses\n")
+    (folder / "kit").mkdir()
+    (folder / "kit" / "pictures.py").write_text("x = 1\n")
+    for name in ("activations.py", "losses.py", "conftest.py"):
+        (folder / name).write_bytes(b"damaged \xff\0")
+    submission = read(folder, chapter)
+    assert submission.problem == ""
+    assert set(submission.helpers) == {"mine"}
+
+
+def test_a_kit_of_single_files_is_read_as_it_was(folder, chapter):
+    (folder / "neuron.py").write_text("import digits\nfrom lines import draw\n" + GOOD)
+    (folder / "digits.py").write_text("import numpy\n")
+    (folder / "lines.py").write_text("draw = print  # the student's own, of the name that an older kit used\n")
+    assert set(read(folder, chapter).helpers) == {"digits", "lines"}
+
+
 def test_a_file_with_a_standard_librarys_name_stays_out(folder, chapter):
     (folder / "neuron.py").write_text("import math, random\n" + GOOD)
     (folder / "math.py").write_text("raise SystemExit\n")

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.material import ROOT
 
 _END = r"(?=\s*(?:[.,:;)]|$))"
 _NOT_THERE = r"(?<!\bthere )(?<!\bThere )(?<!\bhere )"

@@ -7,10 +7,13 @@ unchanged. The same course gives the same text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 from typing import Self
+
+from .due import Key
+from .reviewed import RightAnswer
 
 PAGE = Path("docs", "accuracy.md")
 
@@ -21,7 +24,7 @@ _HEAD = """# How often the grader errs
 
 A grader can err in two ways: it can give marks to a wrong answer, and it can refuse them to a right one.
 Both are measured here, by handing in answers whose worth is known. All of them go through the real engine,
-in the jail, as a student's work does. `make mutation` measures again and writes this page;
+in the jail, as a student's work does. `make mutation` measures the chapters that changed and writes this page;
 `make mutation CHAPTER=ch03_activations` does it for one chapter.
 
 - A **wrong variant** is an answer of somebody who misunderstood something; people write these, from mistakes that
@@ -84,30 +87,51 @@ class Explained:
     reason: str
 
 
-def write(root: Path, chapter: str, figures: Figures, equivalent: Iterable[Explained], known: Iterable[str]) -> None:
+@dataclass(frozen=True)
+class Section:
+    """What the page says about a chapter below the table.
+
+    Attributes:
+        mutants: those that keep their marks.
+        answers: trivial answers that are right.
+        key: what the chapter was measured with; None when something is still to be done about it.
+    """
+
+    mutants: tuple[Explained, ...] = ()
+    answers: tuple[RightAnswer, ...] = ()
+    key: Key | None = None
+
+    def __str__(self) -> str:
+        parts = [_table_of_mutants(self.mutants) if self.mutants else "No mutant keeps its marks."]
+        parts += [f"`{one.exercise}` may return {one.answer}: {one.reason}" for one in self.answers]
+        parts += [f"<!-- measured with {self.key} -->"] if self.key else []
+        return "\n\n".join(parts)
+
+
+def write(root: Path, chapter: str, figures: Figures, section: Section, known: Iterable[str]) -> None:
     """Put a chapter's figures into the page.
 
     Args:
         root: the project's folder.
         chapter: the chapter that was measured.
         figures: its row.
-        equivalent: its section: mutants that live, with the reasons.
+        section: its section.
         known: the course's chapters; what the page says about others goes.
     """
     path = root / PAGE
     before = path.read_text(encoding="utf-8") if path.is_file() else ""
     path.parent.mkdir(exist_ok=True)
-    path.write_text(update(before, chapter, figures, equivalent, known), encoding="utf-8")
+    path.write_text(update(before, chapter, figures, section, known), encoding="utf-8")
 
 
-def update(before: str, chapter: str, figures: Figures, equivalent: Iterable[Explained], known: Iterable[str]) -> str:
+def update(before: str, chapter: str, figures: Figures, section: Section, known: Iterable[str]) -> str:
     """The page with one chapter's figures new; see ``write``."""
     chapters = set(known)
     rows = {match["chapter"]: match["cells"] for match in _ROW.finditer(before)}
     measured = {name: Figures.from_cells(cells) for name, cells in rows.items() if name in chapters}
-    sections = {match["chapter"]: match["text"].strip() for match in _SECTION.finditer(before)}
+    sections = dict(_sections(before))
     measured[chapter] = figures
-    sections[chapter] = _section(list(equivalent))
+    sections[chapter] = str(section)
     names = sorted(measured)
     parts = [_HEAD, _table({name: measured[name] for name in names}), _summary(_total(measured.values()))]
     return "\n".join([*parts, *(f"## {name}\n\n{sections.get(name, '')}\n" for name in names)])
@@ -116,6 +140,13 @@ def update(before: str, chapter: str, figures: Figures, equivalent: Iterable[Exp
 def read(text: str) -> Mapping[str, Figures]:
     """The figures on the page, by chapter."""
     return {match["chapter"]: Figures.from_cells(match["cells"]) for match in _ROW.finditer(text)}
+
+
+def recorded(root: Path) -> Mapping[str, Key]:
+    """What each chapter was measured with, as the page records it."""
+    path = root / PAGE
+    sections = _sections(path.read_text(encoding="utf-8")) if path.is_file() else ()
+    return {chapter: key for chapter, text in sections if (key := Key.read(text)) is not None}
 
 
 def percent(part: int, whole: int) -> str:
@@ -145,10 +176,12 @@ def _summary(total: Figures) -> str:
     )
 
 
-def _section(equivalent: list[Explained]) -> str:
-    if not equivalent:
-        return "No mutant keeps its marks."
-    rows = [f"| `{one.where}` | {_code(one.before)} | {_code(one.after)} | {one.reason} |" for one in equivalent]
+def _sections(text: str) -> Iterator[tuple[str, str]]:
+    return ((match["chapter"], match["text"].strip()) for match in _SECTION.finditer(text))
+
+
+def _table_of_mutants(mutants: Iterable[Explained]) -> str:
+    rows = [f"| `{one.where}` | {_code(one.before)} | {_code(one.after)} | {one.reason} |" for one in mutants]
     return "\n".join(
         ["Mutants that keep their marks:", "", "| in | the reference | the mutant | why |", "|---|---|---|---|", *rows]
     )

@@ -1,7 +1,5 @@
 """Check that no exercise of the course lacks anything.
 
-    python -m autograder.authoring.curriculum [CHAPTER...]
-
 Nothing here has a list of its own: what the lesson asks for must be in the reference, the
 reference's docstring must say what its signature takes, every promise must have a hidden
 test, and so on around the circle.
@@ -10,14 +8,14 @@ test, and so on around the circle.
 from __future__ import annotations
 
 import ast
-import sys
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from rich.table import Table
+import click
 
-from autograder.course import Chapter, Course, find_course
+from autograder.course import Chapter, Course
 from autograder.engine.collect import Check, collect
 from autograder.engine.task import Assignment
 from autograder.release.stub import make_stub
@@ -26,11 +24,16 @@ from autograder.results.scoring import NOT_BEGUN, Mark
 
 from .contract import Contract, read_contracts
 from .lesson import Lesson
-from .mutation import CATALOGUE as MUTANTS
-from .mutation import chapter_mutants, read_equivalents
-from .trials import Trial, Trials, complain, console, reference_trial
+from .mutation import chapter_mutants
+from .report import Report, chapters_argument, selected
+from .reviewed import CATALOGUE as MUTANTS
+from .reviewed import read_reviewed
+from .skeleton import unwritten
+from .trials import Trial, Trials, reference_trial
 from .variants import CATALOGUE as VARIANTS
 from .variants import find_variants
+
+HEADINGS = ("exercises", "points", "promises", "hidden tests", "public checks", "lacks")
 
 _WRONG, _RIGHT = 5, 2
 
@@ -69,6 +72,7 @@ def inspect(course: Course, chapter: Chapter, checks: Sequence[Check], trials: T
         *_variants_lack(chapter, root),
         *_mutants_lack(chapter, root),
         *_grading_lacks(chapter, trials),
+        *_unwritten(course, chapter),
     ]
     counts = {
         "exercises": len(chapter.exercises),
@@ -141,14 +145,14 @@ def _variants_lack(chapter: Chapter, root: Path) -> Iterator[str]:
 def _mutants_lack(chapter: Chapter, root: Path) -> Iterator[str]:
     """Reviewed mutants that no longer exist."""
     try:
-        reviewed = read_equivalents(chapter, root)
+        reviewed = read_reviewed(chapter, root).equivalents
     except ValueError as error:
         yield str(error)
         return
     known = {mutant.id for mutant in chapter_mutants(chapter)}
     for one in reviewed:
         if one.id not in known:
-            yield f"{MUTANTS / chapter.folder}.toml: there is no mutant {one.where}: {one.before}  →  {one.after}"
+            yield f"{MUTANTS / chapter.folder}.toml: there is no mutant {one}"
 
 
 def _grading_lacks(chapter: Chapter, trials: Trials) -> Iterator[str]:
@@ -164,6 +168,23 @@ def _grading_lacks(chapter: Chapter, trials: Trials) -> Iterator[str]:
         if mark.state != NOT_BEGUN:
             said = "; ".join(f"{check.title} {check.message}" for check in mark.failed if check.code != NOT_STARTED)
             yield f"{mark.exercise.name}: its stub is {mark.state}, not {NOT_BEGUN}: {said}"
+
+
+def _unwritten(course: Course, chapter: Chapter) -> Iterator[str]:
+    """What ``new`` marked and nobody has replaced."""
+    root, folder = course.source.parent, course.source / chapter.folder
+    files = [
+        chapter.reference,
+        *sorted(folder.iterdir()),
+        chapter.suite,
+        *(root / VARIANTS / chapter.folder).glob("*.py"),
+    ]
+    for path in files:
+        if path.is_file():
+            for number, what in unwritten(path.read_text(encoding="utf-8")):
+                yield f"{path.relative_to(root)}, line {number}: still to write: {what}"
+    if not chapter.exercises:
+        yield f"it has no exercise; `python -m autograder.authoring new {chapter.folder} NAME` begins one"
 
 
 def strays(course: Course) -> list[str]:
@@ -200,27 +221,24 @@ def collected(chapters: Sequence[Chapter]) -> Mapping[str, Sequence[Check]]:
     return found
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Print the table; exit status 1 when something is missing."""
-    course = find_course()
-    chapters = course.select(tuple(arguments))
-    checks = collected(chapters)
-    with Trials(chapters) as trials:
-        inspections = [inspect(course, chapter, checks[chapter.folder], trials) for chapter in chapters]
-    table = Table(box=None, title="Curriculum", title_justify="left")
-    table.add_column("chapter", no_wrap=True)
-    for heading in inspections[0].counts:
-        table.add_column(heading, justify="right")
-    for inspection in inspections:
-        table.add_row(inspection.chapter.folder, *map(str, inspection.counts.values()))
-    totals = (str(sum(inspection.counts[heading] for inspection in inspections)) for heading in inspections[0].counts)
-    table.add_row("all", *totals, style="bold")
-    console.print(table)
-    complaints = [f"{one.chapter.folder}: {lack}" for one in inspections for lack in one.lacks]
-    complaints += strays(course)
-    complain(complaints)
-    return 1 if complaints else 0
+@click.command("curriculum", short_help="Check that no exercise lacks anything.")
+@chapters_argument
+def command(names: tuple[str, ...]) -> None:
+    """Check that no exercise lacks anything: docstring, stub, hints, tests of every promise, variants.
 
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    \b
+    Example:
+      python -m autograder.authoring curriculum ch03_activations
+    """
+    course, chapters = selected(names)
+    totals = Counter[str]()
+    with Report("Curriculum", HEADINGS, chapters) as report:
+        checks = collected(chapters)
+        with Trials(chapters) as trials:
+            for chapter in report:
+                found = inspect(course, chapter, checks[chapter.folder], trials)
+                totals.update(found.counts)
+                lacks = [f"{chapter.folder}: {lack}" for lack in found.lacks]
+                report.row(chapter, [found.counts[heading] for heading in HEADINGS], lacks)
+        report.total(totals[heading] for heading in HEADINGS)
+        report.complaints += strays(course)

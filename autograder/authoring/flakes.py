@@ -1,7 +1,5 @@
 """Grade the same work again and again with other random numbers: no verdict may turn.
 
-    python -m autograder.authoring.flakes [CHAPTER...] [--runs N] [--seed FIRST]
-
 Each run has a class seed of its own. The reference and every right variant must keep all
 marks under all of them, every wrong variant must lose some. The graders stay alive over
 all runs, so that a test which remembers something is caught, too.
@@ -9,19 +7,19 @@ all runs, so that a test which remembers something is caught, too.
 
 from __future__ import annotations
 
-import argparse
-import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from rich.table import Table
+import click
 
-from autograder.course import Chapter, find_course
+from autograder.course import Chapter
 from autograder.results.scoring import Mark
 
-from .trials import Trial, Trials, complain, console, lost, reference_trial
+from .due import WHOLE, Part
+from .report import Report, chapters_argument, selected
+from .trials import Trial, Trials, lost, reference_trial
 from .variants import Variant, find_variants
 
 
@@ -38,7 +36,9 @@ class Flake:
         return f"{self.chapter.folder}, seed {self.seed}: {self.work}: {self.said}"
 
 
-def repeat(chapter: Chapter, root: Path, trials: Trials, seeds: Sequence[int]) -> tuple[int, list[Flake]]:
+def repeat(
+    chapter: Chapter, root: Path, trials: Trials, seeds: Sequence[int], part: Part = WHOLE
+) -> tuple[int, list[Flake]]:
     """Grade everything of a chapter under each seed.
 
     Args:
@@ -46,12 +46,13 @@ def repeat(chapter: Chapter, root: Path, trials: Trials, seeds: Sequence[int]) -
         root: the project's folder.
         trials: the graders.
         seeds: class seeds.
+        part: which of all these runs; all by default.
 
     Returns:
         How many submissions were graded, and the verdicts that turned.
     """
     variants = list(find_variants(chapter, root))
-    works = [trial for seed in seeds for trial in _works(chapter, variants, seed)]
+    works = part.of(trial for seed in seeds for trial in _works(chapter, variants, seed))
     flakes = []
     for (work, seed), marks in trials.grade(works, f"{chapter.folder}: {len(seeds)} runs"):
         said = _turned(work, marks)
@@ -74,31 +75,28 @@ def _turned(work: Variant | None, marks: Sequence[Mark]) -> str:
     return "" if work.exercise in costs else "wrong, but keeps all marks"
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Print the table; exit status 1 when a verdict turned."""
-    parser = argparse.ArgumentParser(prog="flakes", description=__doc__.partition("\n")[0] if __doc__ else None)
-    parser.add_argument("chapters", nargs="*", metavar="CHAPTER")
-    parser.add_argument("--runs", type=int, default=50, metavar="N")
-    parser.add_argument("--seed", type=int, default=1, metavar="FIRST", help="class seed of the first run")
-    options = parser.parse_args(arguments)
-    course = find_course()
-    chapters = course.select(tuple(options.chapters))
-    seeds = range(options.seed, options.seed + options.runs)
-    table = Table(box=None, title="Repeated runs", title_justify="left")
-    for heading in ("chapter", "runs", "graded", "turned"):
-        table.add_column(heading, justify="left" if heading == "chapter" else "right")
-    found: list[Flake] = []
-    with Trials(chapters) as trials:
-        for chapter in chapters:
+@click.command("flakes", short_help="Grade everything with other random numbers.")
+@chapters_argument
+@click.option("--runs", type=click.IntRange(1), default=50, show_default=True, metavar="N", help="How often.")
+@click.option("--seed", type=int, default=1, show_default=True, metavar="FIRST", help="Class seed of the first run.")
+def command(names: tuple[str, ...], runs: int, seed: int) -> None:
+    """Grade everything again and again with other random numbers; no verdict may turn.
+
+    \b
+    Examples:
+      python -m autograder.authoring flakes ch03_activations             50 runs
+      python -m autograder.authoring flakes --runs 5 --seed 1000         5 runs of each chapter, with new seeds
+    """
+    course, chapters = selected(names)
+    seeds = range(seed, seed + runs)
+    with Report("Repeated runs", ("runs", "graded", "turned"), chapters) as report, Trials(chapters) as trials:
+        for chapter in report:
             graded, flakes = repeat(chapter, course.source.parent, trials, seeds)
-            table.add_row(chapter.folder, str(len(seeds)), str(graded), str(len(flakes)))
-            found += flakes
-    console.print(table)
-    for work, count in Counter(flake.work for flake in found).most_common():
-        first = next(flake for flake in found if flake.work == work)
-        complain([f"{first} ({count} of {len(seeds)} runs)"])
-    return 1 if found else 0
+            report.row(chapter, (runs, graded, len(flakes)), _complaints(flakes, runs))
 
 
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+def _complaints(flakes: Sequence[Flake], runs: int) -> Iterator[str]:
+    """One line for each work that turned, the most frequent first."""
+    for work, count in Counter(flake.work for flake in flakes).most_common():
+        first = next(flake for flake in flakes if flake.work == work)
+        yield f"{first} ({count} of {runs} runs)"

@@ -1,6 +1,6 @@
 """The imports between the rooms of this package, as a drawing, and what is wrong with them.
 
-``python -m autograder.authoring.house`` draws them into ``CONTRIBUTING.md``. A room is a folder or a
+``python -m autograder.authoring house`` draws them into ``CONTRIBUTING.md``. A room is a folder or a
 module directly below ``autograder/``. Imports go down only: from a room to one on a lower floor. Those inside
 functions and for annotations count too, for they tie rooms together as well.
 """
@@ -13,6 +13,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
+
+import click
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -27,12 +29,12 @@ FLOORS = (
     ("proxy",),
     ("results",),
     ("jail", "release", "submission"),
-    ("guest",),
+    ("guest", "handout"),
     ("reference",),
     ("course", "language"),
 )
 
-BEGIN, END = "<!-- house: python -m autograder.authoring.house -->\n", "<!-- end of house -->\n"
+BEGIN, END = "<!-- house: python -m autograder.authoring house -->\n", "<!-- end of house -->\n"
 
 Imports = Mapping[str, frozenset[str]]
 
@@ -123,15 +125,19 @@ def written_into(text: str, drawn: str) -> str:
     return f"{before}{BEGIN}```\n{drawn}\n```\n{END}{rest.partition(END)[2]}"
 
 
-def main() -> int:
-    """Draw the house into ``CONTRIBUTING.md``; exit status 1 when its imports are wrong."""
+@click.command("house", short_help="Draw the imports into CONTRIBUTING.md.")
+def command() -> None:
+    """Draw the imports between the rooms of this package into CONTRIBUTING.md, and name those that run up.
+
+    \b
+    Example:
+      python -m autograder.authoring house
+    """
     path = PACKAGE.parent / "CONTRIBUTING.md"
     path.write_text(written_into(path.read_text(encoding="utf-8"), drawing()), encoding="utf-8")
-    print(drawing())
-    for fault in faults(PACKAGE):
-        print(fault, file=sys.stderr)
-    return 1 if faults(PACKAGE) else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+    click.echo(drawing())
+    wrong = faults(PACKAGE)
+    for fault in wrong:
+        click.echo(fault, err=True)
+    if wrong:
+        sys.exit(1)

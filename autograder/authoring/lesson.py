@@ -14,6 +14,7 @@ from typing import Any
 from autograder.course import Chapter
 
 _HINTS = 3
+_GRADING = {"grade": True, "solution": True, "locked": False}
 _WORD = re.compile(r"[A-Z]*[a-z0-9]+|[A-Z]+")
 
 
@@ -64,13 +65,15 @@ class Lesson:
     def _sections_lack(self) -> Iterator[str]:
         """Grade cells out of form, and exercises that no section of the lesson speaks of."""
         notebook = json.loads((self._folder / f"{self._chapter.folder}.ipynb").read_text(encoding="utf-8"))
+        yield from _cells_lack(notebook["cells"])
         section = ""
         asked: list[str] = []
         for cell in [*notebook["cells"], None]:
             text = "".join(cell["source"]) if cell else "## "
             if text.startswith(("# ", "## ")) or "\n## " in text:
                 yield from (
-                    f"{name}: its section of the lesson does not speak of it" for name in _unnamed(asked, section)
+                    f"{name}: the text of its section in the lesson does not name it"
+                    for name in _unnamed(asked, section)
                 )
                 section, asked = "", []
             section += f"{text}\n"
@@ -80,6 +83,22 @@ class Lesson:
                 section = section.replace(f'check("{name}")', "")
                 if text.strip() != f'check("{name}")':
                     yield f'{name}: its grade cell must say check("{name}")'
+
+
+def _cells_lack(cells: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """Cells that nbgrader or a reader of the repository would stumble over."""
+    ids = [cell.get("id") for cell in cells]
+    for number, (cell, name) in enumerate(zip(cells, ids, strict=True), 1):
+        if not name:
+            yield f"cell {number} of the lesson has no id"
+        elif ids.index(name) != number - 1:
+            yield f"cell {number} of the lesson has the id {name!r}, as an earlier one has"
+        if cell.get("outputs"):
+            yield f"cell {number} of the lesson has outputs; clear them"
+        grading = cell["metadata"].get("nbgrader", {})
+        wrong = [key for key, value in _GRADING.items() if grading.get(key) is not value]
+        if grading and wrong:
+            yield f"{grading.get('grade_id')}: its grade cell needs {wrong[0]!r}: {_GRADING[wrong[0]]}"
 
 
 def _unnamed(names: Sequence[str], section: str) -> list[str]:

@@ -1,7 +1,5 @@
 """Introduce one small fault at a time into the reference and check that each one costs the right marks.
 
-    python -m autograder.authoring.mutation [CHAPTER...]
-
 A mutant must lose marks in its own exercise and in no other. One that keeps all marks is
 either equivalent (it does what the reference does, or what the docstring allows as well),
 and then stands with the reason in ``tests/mutants/<chapter>.toml``, or shows a hole in
@@ -10,40 +8,24 @@ the hidden tests. What was found goes to ``docs/accuracy.md``.
 
 from __future__ import annotations
 
-import sys
-import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from rich.table import Table
+import click
 
-from autograder.course import Chapter, Course, find_course
+from autograder.course import Chapter, Course
 from autograder.reference import source_of
 
 from . import accuracy
+from .due import WHOLE, Key, Part
 from .mutants import Mutant, mutants_of, owners
-from .trials import Trial, Trials, complain, console, lost
-from .trivial import grade_guesses
+from .report import Report, chapters_argument, selected
+from .reviewed import CATALOGUE, Equivalent, read_reviewed
+from .trials import Trial, Trials, lost
+from .trivial import best_of, grade_guesses
+from .trivial import complaints as trivial_complaints
 from .variants import counts_of, find_variants, grade_variants
-
-CATALOGUE = Path("tests", "mutants")
-
-
-@dataclass(frozen=True)
-class Equivalent:
-    """A mutant that may live, because somebody looked at it."""
-
-    where: str
-    before: str
-    after: str
-    reason: str
-    nth: int = 1
-
-    @property
-    def id(self) -> tuple[str, str, str, int]:
-        """Which mutant is meant."""
-        return self.where, self.before, self.after, self.nth
 
 
 @dataclass(frozen=True)
@@ -102,7 +84,7 @@ class Result:
         for one in self.equivalents:
             if one.id not in survivors:
                 problem = "is found now, so it is not equivalent" if one.id in mutants else "there is no such mutant"
-                said.append(f"{file}: {problem}: {one.where}: {one.before}  →  {one.after}")
+                said.append(f"{file}: {problem}: {one}")
         return said
 
 
@@ -111,66 +93,78 @@ def chapter_mutants(chapter: Chapter) -> list[Mutant]:
     return mutants_of(source_of(chapter.reference))
 
 
-def read_equivalents(chapter: Chapter, root: Path) -> tuple[Equivalent, ...]:
-    """The reviewed mutants of a chapter.
+def grade_mutants(chapter: Chapter, root: Path, trials: Trials, seed: int = 0, part: Part = WHOLE) -> Result:
+    """Grade the mutants of a chapter.
 
-    Raises:
-        ValueError: an entry is not as it must be.
+    Args:
+        chapter: the chapter.
+        root: the project's folder.
+        trials: the graders.
+        seed: the class's seed.
+        part: which mutants; all by default.
     """
-    path = root / CATALOGUE / f"{chapter.folder}.toml"
-    if not path.is_file():
-        return ()
-    try:
-        entries = tuple(Equivalent(**entry) for entry in tomllib.loads(path.read_text("utf-8")).get("equivalent", []))
-    except (TypeError, tomllib.TOMLDecodeError) as error:
-        raise ValueError(f"{path}: {error}") from None
-    if any(not entry.reason.strip() for entry in entries):
-        raise ValueError(f"{path}: every entry needs its reason")
-    if len({entry.id for entry in entries}) < len(entries):
-        raise ValueError(f"{path}: the same entry appears twice")
-    return entries
-
-
-def grade_mutants(chapter: Chapter, root: Path, trials: Trials, seed: int = 0) -> Result:
-    """Grade all mutants of a chapter."""
-    mutants = chapter_mutants(chapter)
+    everyone = chapter_mutants(chapter)
+    mutants = part.of(everyone)
+    left_out = {mutant.id for mutant in everyone} - {mutant.id for mutant in mutants}
     owning = owners(source_of(chapter.reference), (exercise.name for exercise in chapter.exercises))
     handed_in = [Trial(number, chapter, mutant.source, seed) for number, mutant in enumerate(mutants)]
     costs = {number: lost(marks) for number, marks in trials.grade(handed_in, f"{chapter.folder}: mutants")}
     fates = (
         Fate(mutant, owning.get(mutant.definition, frozenset()), costs[number]) for number, mutant in enumerate(mutants)
     )
-    return Result(chapter, tuple(fates), read_equivalents(chapter, root))
+    reviewed = read_reviewed(chapter, root).equivalents
+    return Result(chapter, tuple(fates), tuple(one for one in reviewed if one.id not in left_out))
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Print the table and write the figures down; exit status 1 when a mutant or a variant does not get its due."""
-    course = find_course()
-    chapters = course.select(tuple(arguments))
+@click.command("mutation", short_help="Put in small faults, write docs/accuracy.md.")
+@chapters_argument
+@click.option("--again", is_flag=True, help="Measure chapters whose figures are up to date, too.")
+def command(names: tuple[str, ...], again: bool) -> None:
+    """Put small faults into the reference, see that each costs marks, and write docs/accuracy.md.
+
+    A mutant that keeps every promise of the docstring goes, with the reason, into
+    tests/mutants/CHAPTER.toml. A chapter that stands as it was measured is left out, so a
+    run that was stopped goes on where it was.
+
+    \b
+    Examples:
+      python -m autograder.authoring mutation                            what changed since it was measured
+      python -m autograder.authoring mutation ch03_activations --again   one chapter in any case
+    """
+    course, chapters = selected(names)
     root = course.source.parent
-    table = Table(box=None, title="Mutants", title_justify="left")
-    for heading in ("chapter", "mutants", "equivalent", "found", "missed", "share found"):
-        table.add_column(heading, justify="left" if heading == "chapter" else "right")
-    complaints: list[str] = []
-    with Trials(chapters) as trials:
-        for chapter in chapters:
+    keys = {chapter: Key.of(chapter, root) for chapter in chapters}
+    recorded = accuracy.recorded(root)
+    changes = {chapter: key.change_since(recorded.get(chapter.folder)) for chapter, key in keys.items()}
+    wanted = tuple(chapter for chapter in chapters if again or changes[chapter])
+    for chapter in chapters:
+        click.echo(f"{chapter.folder}: {changes[chapter] or 'as it was measured'}", err=True)
+    headings = ("mutants", "equivalent", "found", "missed", "share found")
+    with Report("Mutants", headings, wanted, kept=str(accuracy.PAGE)) as report, Trials(wanted) as trials:
+        for chapter in report:
             result = grade_mutants(chapter, root, trials)
             counts = len(result.fates), len(result.equivalent), result.found, len(result.missed)
             share = accuracy.percent(result.found, result.found + len(result.missed))
-            table.add_row(chapter.folder, *map(str, counts), share)
-            complaints += result.complaints
-            complaints += publish(course, result, trials)
-    console.print(table)
-    complain(complaints)
-    return 1 if complaints else 0
+            report.row(chapter, (*counts, share), measure(course, result, trials, keys[chapter]))
 
 
-def publish(course: Course, result: Result, trials: Trials) -> list[str]:
-    """Write a chapter's figures down, with those of its variants and trivial answers; returns what these lack."""
+def measure(course: Course, result: Result, trials: Trials, key: Key) -> list[str]:
+    """Grade a chapter's variants and trivial answers too, and write all its figures down.
+
+    Returns:
+        What is to be done; while that is anything, the page does not record the key.
+    """
     chapter, root = result.chapter, course.source.parent
+    reviewed = read_reviewed(chapter, root)
     variants = list(grade_variants(find_variants(chapter, root), trials=trials, title=f"{chapter.folder}: variants"))
     earned = grade_guesses(chapter, trials)
+    complaints = [
+        *result.complaints,
+        *(f"{finding.variant}: {finding.complaint}" for finding in variants if finding.complaint),
+        *trivial_complaints(chapter, earned, reviewed.answers),
+    ]
     wrong, _, missed, named, right, _, rejected = counts_of(variants)
+    best = best_of(earned, reviewed.answers)
     figures = accuracy.Figures(
         wrong=wrong,
         wrong_missed=missed,
@@ -180,19 +174,17 @@ def publish(course: Course, result: Result, trials: Trials) -> list[str]:
         found=result.found,
         equivalent=len(result.equivalent),
         mutants_missed=len(result.missed),
-        trivial=round(100 * max(one.share for one in earned)),
+        trivial=round(100 * best.share) if best else 0,
     )
+    section = accuracy.Section(tuple(_explained(result)), reviewed.answers, None if complaints else key)
+    accuracy.write(root, chapter.folder, figures, section, course.chapters)
+    return complaints
+
+
+def _explained(result: Result) -> Iterator[accuracy.Explained]:
+    """The mutants that keep their marks, with the reasons."""
     reasons = {one.id: one.reason for one in result.equivalents}
-    lines = [
-        accuracy.Explained(mutant.where, mutant.before, mutant.after, reasons.get(mutant.id, "**missed**"))
-        for mutant in (fate.mutant for fate in result.fates if fate in result.equivalent or fate in result.missed)
-    ]
-    accuracy.write(root, chapter.folder, figures, lines, course.chapters)
-    return [
-        *(f"{finding.variant}: {finding.complaint}" for finding in variants if finding.complaint),
-        *(one.complaint for one in earned if one.complaint),
-    ]
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    for fate in result.fates:
+        if fate in result.equivalent or fate in result.missed:
+            mutant = fate.mutant
+            yield accuracy.Explained(mutant.where, mutant.before, mutant.after, reasons.get(mutant.id, "**missed**"))

@@ -1,7 +1,5 @@
 """Hand in answers that nobody thought about: they must not collect marks for having the right shape.
 
-    python -m autograder.authoring.trivial [CHAPTER...]
-
 Each exercise in turn is replaced by a function that returns its input, zeros, None and so
 on; a class by one whose constructor stores its arguments and whose methods all do such a
 thing. None of them may earn more than a tenth of the exercise's marks, anywhere.
@@ -12,18 +10,19 @@ from __future__ import annotations
 import ast
 import importlib
 import inspect
-import sys
 import textwrap
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from rich.table import Table
+import click
 
-from autograder.course import Chapter, find_course
+from autograder.course import Chapter
 from autograder.reference import source_of
 
-from .trials import Trial, Trials, complain, console, mark_of
+from .report import Report, chapters_argument, selected
+from .reviewed import CATALOGUE, RightAnswer, read_reviewed
+from .trials import Trial, Trials, mark_of
 
 LARGEST_SHARE = 0.1
 
@@ -63,6 +62,11 @@ class Guess:
     chapter: Chapter
     exercise: str
     answer: str
+
+    @property
+    def id(self) -> tuple[str, str]:
+        """Which answer to which exercise."""
+        return self.exercise, self.answer
 
 
 @dataclass(frozen=True)
@@ -153,27 +157,50 @@ def grade_guesses(chapter: Chapter, trials: Trials, answers: Iterable[str] = ANS
     ]
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Print the table; exit status 1 when a trivial answer earns more than it may."""
-    chapters = find_course().select(tuple(arguments))
-    table = Table(box=None, title="Trivial answers", title_justify="left")
-    for heading in ("chapter", "exercises", "answers", "best share", "by"):
-        table.add_column(heading, justify="right" if heading in ("exercises", "answers", "best share") else "left")
-    complaints: list[str] = []
-    with Trials(chapters) as trials:
-        for chapter in chapters:
-            earned = sorted(
-                grade_guesses(chapter, trials),
-                key=lambda one: (-one.share, *map(str, (one.guess.exercise, one.guess.answer))),
-            )
-            best = earned[0]
-            by = f"{best.guess.exercise}: {best.guess.answer}" if best.share else ""
-            table.add_row(chapter.folder, str(len(chapter.exercises)), str(len(earned)), f"{best.share:.0%}", by)
-            complaints += [one.complaint for one in earned if one.complaint]
-    console.print(table)
-    complain(complaints)
-    return 1 if complaints else 0
+@click.command("trivial", short_help="Hand in zeros, None, the input and so on.")
+@chapters_argument
+def command(names: tuple[str, ...]) -> None:
+    """Hand in zeros, None, the input and so on; none of them may earn more than a tenth.
+
+    Where such an answer is right, say so in tests/mutants/CHAPTER.toml:
+
+    \b
+      [[trivial]]
+      exercise = "negate"
+      answer = "its negative"
+      reason = "That is what the exercise asks for."
+
+    \b
+    Example:
+      python -m autograder.authoring trivial ch03_activations
+    """
+    course, chapters = selected(names)
+    headings = ("exercises", "answers", "best share", "by")
+    with Report("Trivial answers", headings, chapters) as report, Trials(chapters) as trials:
+        for chapter in report:
+            right = read_reviewed(chapter, course.source.parent).answers
+            earned = grade_guesses(chapter, trials)
+            best = best_of(earned, right)
+            by = f"{best.guess.exercise}: {best.guess.answer}" if best and best.share else ""
+            cells = (len(chapter.exercises), len(earned), f"{best.share if best else 0:.0%}", by)
+            report.row(chapter, cells, complaints(chapter, earned, right))
 
 
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+def best_of(earned: Iterable[Earned], right: Collection[RightAnswer]) -> Earned | None:
+    """The answer that earned most, of those that are not right; None without any."""
+    known = {answer.id for answer in right}
+    wrong = [one for one in earned if one.guess.id not in known]
+    return min(wrong, key=lambda one: (-one.share, one.guess.id), default=None)
+
+
+def complaints(chapter: Chapter, earned: Sequence[Earned], right: Collection[RightAnswer]) -> list[str]:
+    """Wrong answers that earn too much, and answers called right that do not get all marks."""
+    known, shares = {answer.id for answer in right}, {one.guess.id: one.share for one in earned}
+    said = [one.complaint for one in earned if one.complaint and one.guess.id not in known]
+    for answer in right:
+        place = f"{CATALOGUE / chapter.folder}.toml: {answer.exercise}, {answer.answer!r}"
+        if answer.id not in shares:
+            said.append(f"{place}: there is no such exercise or no such answer")
+        elif shares[answer.id] < 1:
+            said.append(f"{place}: earns {shares[answer.id]:.0%}, so it is not the right answer")
+    return said

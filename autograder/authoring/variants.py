@@ -4,27 +4,25 @@ A variant is another implementation of one exercise: ``wrong_…`` by somebody w
 misunderstood something, ``right_…`` by somebody with another style. Put in the place of
 the exercise in the reference module, a wrong one must lose marks in that exercise and
 in no other, and the student must read something useful; a right one must keep all.
-
-    python -m autograder.authoring.variants [CHAPTER...]
 """
 
 from __future__ import annotations
 
 import ast
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
-from rich.table import Table
+import click
 
-from autograder.course import Chapter, find_course
+from autograder.course import Chapter
 from autograder.reference import source_of
 from autograder.results.scoring import Mark
 
 from . import messages
-from .trials import Trial, Trials, complain, console, lost, mark_of
+from .report import Report, chapters_argument, selected
+from .trials import Trial, Trials, lost, mark_of
 
 CATALOGUE = Path("tests", "variants")
 
@@ -146,24 +144,26 @@ def grade_variants(
             yield Finding(variant, marks if whole else (mark_of(variant.exercise, marks),))
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Print the table; exit status 1 when a variant does not get what it deserves."""
-    course = find_course()
-    chapters = course.select(tuple(arguments))
-    table = Table(box=None, title="Variants", title_justify="left")
-    for heading in ("chapter", "wrong", "found", "missed", "named", "right", "kept", "rejected"):
-        table.add_column(heading, justify="left" if heading == "chapter" else "right")
-    complaints: list[str] = []
-    with Trials(chapters) as trials:
-        for chapter in chapters:
+@click.command("variants", short_help="Grade every variant, print the error rates.")
+@chapters_argument
+def command(names: tuple[str, ...]) -> None:
+    """Grade every variant of tests/variants and print the error rates.
+
+    A wrong variant must lose marks in its own exercise and in no other, and the student
+    must read something useful; a right one must keep all marks.
+
+    \b
+    Example:
+      python -m autograder.authoring variants ch03_activations
+    """
+    course, chapters = selected(names)
+    headings = ("wrong", "found", "missed", "named", "right", "kept", "rejected")
+    with Report("Variants", headings, chapters) as report, Trials(chapters) as trials:
+        for chapter in report:
             variants = find_variants(chapter, course.source.parent)
             findings = list(grade_variants(variants, trials=trials, title=f"{chapter.folder}: variants"))
-            table.add_row(chapter.folder, *map(str, counts_of(findings)))
-            complaints += [f"{finding.variant}: {finding.complaint}" for finding in findings if finding.complaint]
-            complaints += poor_messages(chapter, findings)
-    console.print(table)
-    complain(complaints)
-    return 1 if complaints else 0
+            complaints = [f"{finding.variant}: {finding.complaint}" for finding in findings if finding.complaint]
+            report.row(chapter, counts_of(findings), [*complaints, *poor_messages(chapter, findings)])
 
 
 def counts_of(findings: Sequence[Finding]) -> tuple[int, int, int, int, int, int, int]:
@@ -190,7 +190,3 @@ def poor_messages(chapter: Chapter, findings: Sequence[Finding], seed: int = 0) 
         for check in finding.own.failed
         for flaw in messages.flaws(check, expected.get((check.exercise, check.title), ()))
     ]
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

@@ -9,7 +9,8 @@ Tolerances have names, so that a test says what it allows and why.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
@@ -57,6 +58,25 @@ class Mistake:
     hint: str
 
 
+_observers: list[Callable[[np.ndarray[Any, Any]], None]] = []
+
+
+@contextmanager
+def watching(observer: Callable[[np.ndarray[Any, Any]], None]) -> Iterator[None]:
+    """Tell an observer what ``assert_close`` expects, each time, as long as the context lasts.
+
+    Authors' tools look in this way for numbers that a message must not show. Nobody watches while a class is graded.
+
+    Args:
+        observer: called with the expected values.
+    """
+    _observers.append(observer)
+    try:
+        yield
+    finally:
+        _observers.remove(observer)
+
+
 def assert_close(
     actual: Any,
     expected: Any,
@@ -81,6 +101,8 @@ def assert_close(
     """
     numbers = as_numbers(actual, why, what)
     wanted = np.asarray(expected)
+    for observer in _observers:
+        observer(wanted)
     if numbers.shape != wanted.shape:
         _fail(f"{_gave(what)} {describe(actual)}; {_a_shape(wanted.shape)} was expected.", why, "wrong-shape")
     if _is_close(numbers, wanted, tolerance):

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 if TYPE_CHECKING:
     from autograder.grading.classroom import Classroom, Records
+    from autograder.results.standing import Standing
+
+    from .terminal import Row
 
 _FOLDER = click.Path(path_type=Path)
 
@@ -118,8 +122,10 @@ def grade(
     except OSError as error:
         raise CommandFailed(f"{place_of(error, out)}. {len(rows)} of {len(found)} are graded and kept.") from None
     rows.sort()
+    standings = _standings(classroom, rows) if records else {}
+    rows = [replace(row, mark=standings[place].score) if (place := row.place) in standings else row for row in rows]
     if style == "json":
-        _print_json(grader.store.read(row.chapter, row.student) for row in rows)
+        _print_json(_as_json(grader.store.read(*row.place), standings.get(row.place)) for row in rows)
     elif rows:
         show_results(rows, out)
     new = sum(row.is_new for row in rows)
@@ -155,9 +161,22 @@ def _records(classroom: Classroom) -> Records:
 
     if classroom.root is None:
         raise UsageError("--gradebook needs a course folder (one with nbgrader_config.py)")
-    from autograder.nbgrader_plugin.records import Records
+    from autograder.nbgrader_plugin.records import CourseRecords
 
-    return Records(classroom.root)
+    return CourseRecords(classroom.root)
+
+
+def _standings(classroom: Classroom, rows: Sequence[Row]) -> Mapping[tuple[str, str], Standing]:
+    """What the gradebook makes of the verdicts."""
+    from autograder.nbgrader_plugin.standings import read_standings
+
+    assert classroom.root is not None
+    return read_standings(classroom.root, {row.chapter for row in rows})
+
+
+def _as_json(verdict: Mapping[str, Any] | None, standing: Standing | None) -> object:
+    """A verdict as it is stored, and with a gradebook what counts in the end."""
+    return {**(verdict or {}), "standing": standing.to_json()} if standing else verdict
 
 
 def _print_json(verdicts: Iterable[object]) -> None:

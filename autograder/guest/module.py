@@ -19,7 +19,7 @@ from typing import Any
 
 from .alarm import time_limit
 from .delivery import Delivery
-from .failure import describe
+from .failure import describe_failure
 from .given import Given, Namespace, future_flags
 from .references import defined, mentioned, references_between
 
@@ -51,7 +51,7 @@ def load(delivery: Delivery) -> Loaded:
     try:
         tree = ast.parse(delivery.source, delivery.filename)
     except BaseException as error:
-        loaded.errors.append(describe(error, loaded.sources))
+        loaded.errors.append(describe_failure(error, loaded.sources))
         return loaded
     loaded.references = references_between(tree, delivery.exercises, delivery.name)
     namespace = Namespace(vars(module), Given(delivery, vars(module)))
@@ -70,7 +70,7 @@ def _execute(tree: ast.Module, filename: str, variables: dict[str, Any], namespa
             with time_limit(_STATEMENT_SECONDS, TimeoutError(_STILL_RUNNING)):
                 exec(code, variables, namespace)
         except BaseException as error:
-            loaded.errors.append(describe(error, loaded.sources))
+            loaded.errors.append(describe_failure(error, loaded.sources))
             namespace.given.supply(defined(statement))
 
 

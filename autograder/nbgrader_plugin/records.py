@@ -22,7 +22,7 @@ from .gradebook import GradebookWriter
 from .notebook import graded_notebook
 
 
-class Records:
+class CourseRecords:
     """The gradebook and the graded notebooks of a course. A context manager."""
 
     def __init__(self, root: Path) -> None:

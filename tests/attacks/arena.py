@@ -174,7 +174,11 @@ class Arena:
 
     def grade_victims_alone(self, level: str) -> dict[str, Any]:
         """The victims' verdicts when nobody attacks."""
-        self._zerokara(level, f"{level}-alone", [name for name, _ in self._honest()])
+        run = self._zerokara(level, f"{level}-alone", [name for name, _ in self._honest()])
+        if run.returncode != 0:
+            raise AssertionError(
+                f"zerokara grade ended with {run.returncode} where nobody attacks:\n{run.stderr[-3000:]}"
+            )
         return self.victims(f"{level}-alone")
 
     def victims(self, out: str) -> dict[str, Any]:

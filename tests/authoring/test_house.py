@@ -3,7 +3,7 @@
 import pytest
 
 from autograder.authoring.house import PACKAGE, drawing, faults, file_imports, room_imports, written_into
-from tests.conftest import ROOT
+from tests.material import ROOT
 
 FLOORS = (("top",), ("left", "right"), ("guest",), ("ground",))
 
@@ -14,7 +14,7 @@ def test_the_house_has_no_circle_and_no_import_that_goes_up():
 
 def test_the_drawing_is_todays():
     text = (ROOT / "CONTRIBUTING.md").read_text()
-    assert written_into(text, drawing()) == text, "run: python -m autograder.authoring.house"
+    assert written_into(text, drawing()) == text, "run: python -m autograder.authoring house"
 
 
 @pytest.fixture

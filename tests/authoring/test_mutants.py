@@ -3,9 +3,11 @@
 import pytest
 
 from autograder.authoring import accuracy
+from autograder.authoring.due import Key
 from autograder.authoring.mutants import mutants_of, owners
-from autograder.authoring.mutation import CATALOGUE, Equivalent, Fate, Result, chapter_mutants, read_equivalents
-from tests.conftest import ROOT, each_chapter
+from autograder.authoring.mutation import Fate, Result, chapter_mutants
+from autograder.authoring.reviewed import CATALOGUE, Equivalent, RightAnswer, read_reviewed
+from tests.material import ROOT, each_chapter
 
 
 def mutated(body, arguments="x, y=None"):
@@ -99,7 +101,7 @@ def test_a_helper_belongs_to_the_exercises_that_use_it():
 @each_chapter
 def test_every_reviewed_mutant_exists_and_has_its_reason(chapter):
     known = {mutant.id for mutant in chapter_mutants(chapter)}
-    for one in read_equivalents(chapter, ROOT):
+    for one in read_reviewed(chapter, ROOT).equivalents:
         assert one.id in known, f"{one.where}: {one.before}  →  {one.after}: there is no such mutant"
         assert len(one.reason) > 20
 
@@ -110,6 +112,8 @@ def test_every_reviewed_mutant_exists_and_has_its_reason(chapter):
         ("[[equivalent]]\nwhere = 'a'\nbefore = 'b'\nafter = 'c'\n", "missing 1 required"),
         ("[[equivalent]]\nwhere = 'a'\nbefore = 'b'\nafter = 'c'\nreason = ' '\n", "needs its reason"),
         ("[[equivalent]]\nwhere = 'a'\nbefore = 'b'\nafter = 'c'\nreason = 'r'\n" * 2, "appears twice"),
+        ("[[trivial]]\nexercise = 'relu'\nreason = 'r'\n", "missing 1 required"),
+        ("[[equivalents]]\nwhere = 'a'\n", r"unknown table \[\[equivalents\]\]"),
         ("[[", "ch01_neuron.toml"),
     ],
 )
@@ -117,7 +121,7 @@ def test_a_malformed_list_is_named(tmp_path, course, text, complaint):
     (tmp_path / CATALOGUE).mkdir(parents=True)
     (tmp_path / CATALOGUE / "ch01_neuron.toml").write_text(text)
     with pytest.raises(ValueError, match=complaint):
-        read_equivalents(course.chapters["ch01_neuron"], tmp_path)
+        read_reviewed(course.chapters["ch01_neuron"], tmp_path)
 
 
 class TestResult:
@@ -161,37 +165,49 @@ class TestResult:
 
 class TestPage:
     figures = accuracy.Figures(10, 1, 5, 4, 0, 20, 2, 1, 7)
-    reason = accuracy.Explained("f", "return x | y", "return x", "It is the same.")
+    key = Key("0123456789abcdef", "0.1.0+fedcba987654", "0011223344556677")
+    section = accuracy.Section((accuracy.Explained("f", "return x | y", "return x", "It is the same."),), (), key)
     known = ("ch01_neuron", "ch03_activations")
 
     def test_a_second_run_changes_nothing(self):
-        once = accuracy.update("", "ch01_neuron", self.figures, [self.reason], self.known)
-        assert accuracy.update(once, "ch01_neuron", self.figures, [self.reason], self.known) == once
+        once = accuracy.update("", "ch01_neuron", self.figures, self.section, self.known)
+        assert accuracy.update(once, "ch01_neuron", self.figures, self.section, self.known) == once
 
     def test_the_order_of_runs_does_not_matter(self):
         texts = []
         for order in (self.known, self.known[::-1]):
             text = ""
             for chapter in order:
-                text = accuracy.update(text, chapter, self.figures, [self.reason], self.known)
+                text = accuracy.update(text, chapter, self.figures, self.section, self.known)
             texts.append(text)
         assert texts[0] == texts[1]
         assert accuracy.read(texts[0]) == dict.fromkeys(self.known, self.figures)
 
     def test_one_chapter_leaves_the_others_alone(self):
-        text = accuracy.update("", "ch01_neuron", self.figures, [self.reason], self.known)
-        both = accuracy.update(text, "ch03_activations", self.figures, [], self.known)
+        text = accuracy.update("", "ch01_neuron", self.figures, self.section, self.known)
+        both = accuracy.update(text, "ch03_activations", self.figures, accuracy.Section(), self.known)
         assert r"| `f` | `return x \| y` | `return x` | It is the same. |" in both
         assert "## ch03_activations\n\nNo mutant keeps its marks." in both
 
     def test_a_chapter_that_is_gone_goes(self):
-        text = accuracy.update("", "ch01_neuron", self.figures, [], self.known)
-        assert "ch01_neuron |" not in accuracy.update(text, "ch03_activations", self.figures, [], self.known[1:])
+        text = accuracy.update("", "ch01_neuron", self.figures, accuracy.Section(), self.known)
+        after = accuracy.update(text, "ch03_activations", self.figures, accuracy.Section(), self.known[1:])
+        assert "ch01_neuron |" not in after
 
     def test_rates_are_of_what_could_have_gone_wrong(self):
-        text = accuracy.update("", "ch01_neuron", self.figures, [], self.known)
+        text = accuracy.update("", "ch01_neuron", self.figures, accuracy.Section(), self.known)
         assert "10.0 % of the variants, 4.8 % of the mutants that are wrong" in text
         assert "Right answers that lose marks: 0.0 %" in text
+
+    def test_a_trivial_answer_that_is_right_stands_with_its_reason(self):
+        section = accuracy.Section(answers=(RightAnswer("negate", "its negative", "It is asked for."),))
+        text = accuracy.update("", "ch01_neuron", self.figures, section, self.known)
+        assert "`negate` may return its negative: It is asked for." in text
+
+    def test_what_a_chapter_was_measured_with_is_recorded_unless_something_is_to_be_done(self, tmp_path):
+        accuracy.write(tmp_path, "ch01_neuron", self.figures, self.section, self.known)
+        accuracy.write(tmp_path, "ch03_activations", self.figures, accuracy.Section(), self.known)
+        assert accuracy.recorded(tmp_path) == {"ch01_neuron": self.key}
 
 
 @each_chapter
@@ -199,5 +215,5 @@ def test_the_published_page_has_every_chapter_and_every_reason(chapter):
     text = (ROOT / accuracy.PAGE).read_text(encoding="utf-8")
     assert chapter.folder in accuracy.read(text), f"make mutation CHAPTER={chapter.folder}"
     assert "**missed**" not in text
-    for one in read_equivalents(chapter, ROOT):
+    for one in read_reviewed(chapter, ROOT).equivalents:
         assert one.reason in text, f"make mutation CHAPTER={chapter.folder}"

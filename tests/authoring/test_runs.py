@@ -2,18 +2,28 @@
 
 import pytest
 
-from autograder.authoring import flakes
+from autograder.authoring import accuracy, flakes
+from autograder.authoring.due import Key, commit_of, due
 from autograder.authoring.flakes import repeat
 from autograder.authoring.mutation import grade_mutants
 from autograder.authoring.trials import TrialLost, Trials, reference_trial
-from tests.conftest import ROOT, each_chapter
+from tests.material import ROOT, each_chapter
+
+
+@pytest.fixture
+def part(chapter):
+    """What is due of a chapter; a test that fails prints it."""
+    recorded = accuracy.recorded(ROOT).get(chapter.folder)
+    part = due(chapter, Key.of(chapter, ROOT), recorded, commit_of(ROOT))
+    print(f"{chapter.folder}: {part.reason}")
+    return part
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(3000)
 @each_chapter
-def test_no_verdict_turns_in_many_runs(chapter, trials):
-    graded, turned = repeat(chapter, ROOT, trials, range(10_000, 10_003))
+def test_no_verdict_turns_in_many_runs(chapter, trials, part):
+    graded, turned = repeat(chapter, ROOT, trials.live(), range(10_000, 10_003), part)
     assert graded > 3
     assert turned == []
 
@@ -21,8 +31,8 @@ def test_no_verdict_turns_in_many_runs(chapter, trials):
 @pytest.mark.slow
 @pytest.mark.timeout(3000)
 @each_chapter
-def test_every_mutant_costs_its_own_exercise_and_no_other(chapter, trials):
-    result = grade_mutants(chapter, ROOT, trials)
+def test_every_mutant_costs_its_own_exercise_and_no_other(chapter, trials, part):
+    result = grade_mutants(chapter, ROOT, trials, part=part)
     assert result.fates
     assert result.complaints == []
 
@@ -36,7 +46,7 @@ def test_a_verdict_that_turns_is_found(course, trials, monkeypatch):
         flakes.Variant(chapter, right[0].exercise, "wrong_but_right", "", right[0].source),
     ]
     monkeypatch.setattr(flakes, "find_variants", lambda *_: exchanged)
-    graded, turned = repeat(chapter, ROOT, trials, range(2))
+    graded, turned = repeat(chapter, ROOT, trials.live(), range(2))
     assert graded == 6
     assert [(flake.work.split()[-1], flake.seed) for flake in turned] == [
         ("right_but_wrong", 0),

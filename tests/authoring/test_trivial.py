@@ -6,23 +6,52 @@ import numpy as np
 import pytest
 
 from autograder.authoring import trivial
+from autograder.authoring.reviewed import RightAnswer, read_reviewed
 from autograder.authoring.trials import Trial, mark_of, reference_trial
 from autograder.authoring.trivial import ANSWERS, Earned, Guess, grade_guesses, guesses, replaced, trivial_definition
 from autograder.reference import source_of
-from tests.conftest import each_chapter
+from tests.material import ROOT, each_chapter
 
 
 @each_chapter
 def test_no_trivial_answer_earns_more_than_a_tenth(trials, chapter):
     earned = grade_guesses(chapter, trials)
     assert len(earned) == len(ANSWERS) * len(chapter.exercises)
-    assert [one.complaint for one in earned if one.complaint] == []
+    assert trivial.complaints(chapter, earned, read_reviewed(chapter, ROOT).answers) == []
 
 
 def test_an_answer_that_earns_more_is_named(course):
     guess = Guess(course.chapters["ch01_neuron"], "relu", "its input")
     assert Earned(guess, 0.25).complaint == "ch01_neuron: relu earns 25% by returning its input"
     assert Earned(guess, 0.1).complaint == ""
+
+
+class TestAnswersThatAreRight:
+    """A trivial answer may be what the exercise asks for; an author then says so, with the reason."""
+
+    right = RightAnswer("relu", "its input", "The exercise asks for it.")
+
+    def said(self, course, share, right):
+        chapter = course.chapters["ch01_neuron"]
+        earned = [Earned(Guess(chapter, "relu", "its input"), share), Earned(Guess(chapter, "relu", "0"), 0.05)]
+        best = trivial.best_of(earned, right)
+        return best.guess.answer, trivial.complaints(chapter, earned, right)
+
+    def test_one_that_is_reviewed_is_no_complaint_and_no_figure(self, course):
+        assert self.said(course, 1.0, [self.right]) == ("0", [])
+
+    def test_without_a_review_it_is_both(self, course):
+        best, (complaint,) = self.said(course, 1.0, [])
+        assert best == "its input"
+        assert complaint == "ch01_neuron: relu earns 100% by returning its input"
+
+    def test_one_that_does_not_get_all_marks_is_not_right(self, course):
+        _, (complaint,) = self.said(course, 0.5, [self.right])
+        assert complaint.endswith("ch01_neuron.toml: relu, 'its input': earns 50%, so it is not the right answer")
+
+    def test_one_that_does_not_exist_is_named(self, course):
+        _, (complaint,) = self.said(course, 0.0, [RightAnswer("relu", "magic", "It is asked for.")])
+        assert complaint.endswith("relu, 'magic': there is no such exercise or no such answer")
 
 
 def test_a_guess_replaces_one_exercise_and_only_that_is_examined(course, trials):

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from autograder.checks import CheckFailed, Mistake, as_numbers, assert_close, assert_raises, require
+from autograder.checks.assertions import watching
 from autograder.proxy import StudentError
 from autograder.proxy.calls import Call
 from autograder.proxy.conversation import Conversation
@@ -98,3 +99,20 @@ def test_an_error_of_our_own_is_not_taken_for_the_students():
 def test_only_a_real_truth_value_counts(condition):
     with pytest.raises(CheckFailed, match="is odd"):
         require(condition, "is odd", "Be even.")
+
+
+def test_an_observer_is_told_what_is_expected_as_long_as_it_watches():
+    seen = []
+    with watching(seen.append):
+        assert_close([1.0, 2.0], [1.0, 2.0], "They are equal.")
+        message(3.0, 4.0, "It is four.")
+    assert_close(5.0, 5.0, "It is five.")
+    assert [expected.tolist() for expected in seen] == [[1.0, 2.0], 4.0]
+
+
+def test_nobody_watches_after_an_error():
+    seen = []
+    with pytest.raises(ZeroDivisionError), watching(seen.append):
+        raise ZeroDivisionError
+    assert_close(1.0, 1.0, "It is one.")
+    assert seen == []

@@ -11,7 +11,7 @@ from autograder.results.outcome import Outcome
 from autograder.results.store import DamagedVerdict, VerdictStore
 from autograder.results.verdict import digest_of, make_verdict
 from autograder.submission import Submission, read_submission
-from tests.conftest import reference_text
+from tests.material import reference_text
 
 
 @pytest.fixture
