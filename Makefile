@@ -20,7 +20,7 @@ lint: $(READY)  ## style, types, stale files
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-release: $(READY)  ## make assignments/ anew from solutions/ and source/; CHAPTER=ch03_activations for one chapter
+release: $(READY)  ## rebuild assignments/ from solutions/ and source/; CHAPTER=ch03_activations for one chapter
 	$(BIN)/python -m autograder.nbgrader_plugin.assignments $(CHAPTER)
 
 new: $(READY)  ## write the skeleton of an exercise; CHAPTER=ch09_optimizers EXERCISE=momentum, FLAGS=--class for a class
@@ -29,7 +29,7 @@ new: $(READY)  ## write the skeleton of an exercise; CHAPTER=ch09_optimizers EXE
 variants: $(READY)  ## grade every variant and print the error rates; CHAPTER=ch03_activations for one chapter
 	$(BIN)/python -m autograder.authoring variants $(CHAPTER)
 
-mutation: $(READY)  ## put small faults into the reference, see that each costs marks, write docs/accuracy.md
+mutation: $(READY)  ## put small faults into the reference, check that each costs marks, write docs/accuracy.md
 	$(BIN)/python -m autograder.authoring mutation $(CHAPTER)
 
 trivial: $(READY)  ## hand in zeros, None, the input …: what do they earn?

@@ -24,7 +24,7 @@ from autograder.results.scoring import Mark
 #: Codes by which one wrong answer cannot be told from another.
 GENERAL = frozenset({"wrong-value", "failed", UNEXPECTED, NOT_RUN, NOT_STARTED})
 
-#: Codes of messages that tell of something else than a call's result.
+#: Codes of messages about something other than a call's result.
 _OTHER_FORM = frozenset({RAISED, WARNED, NOT_RUN, NOT_STARTED, "process-ended", "time-limit", "not-defined"})
 
 _BARE = ("This check failed.", "The result could not be used")

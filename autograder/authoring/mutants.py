@@ -144,7 +144,7 @@ def _is_type(statement: ast.stmt) -> bool:
 
 
 def _variations(statement: ast.stmt) -> Iterator[ast.stmt]:
-    """The statement with one thing changed; what stands in its body is another statement's business."""
+    """The statement with one thing changed; the statements in its body are varied by themselves."""
     if not isinstance(statement, ast.FunctionDef | ast.ClassDef):
         yield from (_at(new, statement) for new in _instead(statement))
     for path, node in _expressions(statement):

@@ -1,4 +1,4 @@
-"""Put every small fault into the reference and see that it costs the marks that it should.
+"""Introduce one small fault at a time into the reference and check that each one costs the right marks.
 
 A mutant must lose marks in its own exercise and in no other. One that keeps all marks is
 either equivalent (it does what the reference does, or what the docstring allows as well),
@@ -71,7 +71,7 @@ class Result:
 
     @property
     def complaints(self) -> list[str]:
-        """What is to be done, in words."""
+        """What the author has to do about it."""
         folder, file = self.chapter.folder, CATALOGUE / f"{self.chapter.folder}.toml"
         survivors = {fate.mutant.id for fate in self.fates if fate.survives}
         mutants = {fate.mutant.id for fate in self.fates}

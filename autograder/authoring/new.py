@@ -1,7 +1,7 @@
 """Write the skeleton of all that an exercise needs: seven files of a new chapter, or six places of an old one.
 
 All or nothing: everything is made and checked before the first file is written, and what
-was written is taken back when a later file fails. Nothing that stands there is replaced.
+was written is taken back when a later file fails. No file that exists is replaced.
 """
 
 from __future__ import annotations

@@ -39,7 +39,7 @@ err = Console(stderr=True, highlight=False)
 
 
 def plain(text: str) -> str:
-    """Text of a student's as it may go to a terminal: no control characters, no markup."""
+    """A student's text, made safe for a terminal: no control characters, no markup."""
     return escape("".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text))
 
 
@@ -88,12 +88,12 @@ class Progress:
 
     def advance(self, graded: Graded) -> None:
         """Count one submission."""
-        self._new += graded.is_new
+        self._new += graded.is_new and not graded.submission.problem
         self._bar.update(self._task, advance=1, pace=f"{self.pace:.1f}/s")
 
     @property
     def pace(self) -> float:
-        """New submissions per second so far."""
+        """Submissions per second so far, of those that were run: neither kept nor refused."""
         return self._new / max(time.monotonic() - self._started, 1e-3)
 
     @property
@@ -154,7 +154,7 @@ def reasons(rows: Sequence[Row]) -> list[str]:
 
 
 def show_results(rows: Sequence[Row], folder: Path, kinds: Mapping[tuple[str, str], str] | None = None) -> None:
-    """A table for each chapter: who got what, and how each exercise stands.
+    """A table for each chapter: each student's score, and the state of each exercise.
 
     Args:
         rows: what to show, in order.
@@ -198,6 +198,11 @@ def say(message: str, *, error: bool = False) -> None:
         markup=False,
         soft_wrap=True,
     )
+
+
+def place_of(error: OSError, folder: Path) -> str:
+    """What the operating system refused, with the file's name; a full disk names none, so the folder stands in."""
+    return f"{error.filename or folder}: {error.strerror or error}"
 
 
 def as_check(works: bool, name: str, detail: str, remedy: str = "") -> None:

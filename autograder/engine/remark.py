@@ -1,4 +1,4 @@
-"""What to add to an exception of the student's that comes from a difference between two machines."""
+"""What to add to an exception in student code that comes from a difference between two machines."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from autograder.versions import numpy_version, python_version
 
 
 def remark(error: StudentError) -> str:
-    """A sentence, with a blank before it, on what is another here than at the student's desk; mostly ""."""
+    """A sentence on how this machine differs from the student's, with a blank before it; mostly ""."""
     if isinstance(error, SyntaxError):
         return f" (Graded with Python {python_version()}.)"
     if isinstance(error, AttributeError | ImportError) and "numpy" in error.message:

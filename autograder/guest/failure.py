@@ -37,7 +37,7 @@ def _text_of(error: BaseException) -> str:
     try:
         return str(error)[:_MAX_TEXT]
     except BaseException as second:
-        return f"(its text could not be had: {type(second).__name__})"
+        return f"(its text could not be read: {type(second).__name__})"
 
 
 def _syntax_frame(error: BaseException, sources: Mapping[str, str]) -> list[list[Any]]:

@@ -44,7 +44,7 @@ _RESERVE = 4 << 20
 
 
 class Callback:
-    """A function of the test. It can be called and has no attribute of the grader's."""
+    """A function of the test. It can be called; none of the grader's attributes can be reached through it."""
 
     __slots__ = ("__name__", "_call", "number")
 
@@ -160,7 +160,7 @@ class Worker:
             np.seterr(**self._switches)
 
     def _load(self, delivery: Delivery) -> str:
-        """Load the student's module; the answer is one JSON text, no value of the student's."""
+        """Load the student's module; the answer is one JSON text and holds none of the student's values."""
         import json
 
         self._loaded = load(delivery)

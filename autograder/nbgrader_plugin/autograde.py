@@ -33,7 +33,7 @@ class GradeModules(Execute):  # type: ignore[misc]
     time_limit = Float(10.0, help="Seconds that a submission may use altogether.").tag(config=True)
     execute_other_assignments = Bool(
         False,
-        help="Run the notebooks of assignments that are no chapters, outside any jail, as nbgrader does.",
+        help="Run the notebooks of assignments that are not chapters, outside any jail, as nbgrader does.",
     ).tag(config=True)
 
     def preprocess(self, nb: NotebookNode, resources: Any, km: Any = None) -> tuple[NotebookNode, Any]:
@@ -58,7 +58,7 @@ class GradeModules(Execute):  # type: ignore[misc]
         if self.execute_other_assignments:
             return super().preprocess(nb, resources, km)  # type: ignore[no-any-return]
         self.log.warning(
-            "%s is no chapter of the course, so its notebook is not run. See execute_other_assignments.", name
+            "%s is not a chapter of the course, so its notebook is not run. See execute_other_assignments.", name
         )
         return nb, resources
 

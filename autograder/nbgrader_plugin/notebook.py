@@ -107,7 +107,7 @@ def _numbered(cells: Sequence[Any]) -> None:
 
 
 def _plain_cell(cell: Mapping[str, Any]) -> dict[str, Any]:
-    """A cell's type and text; outputs, attachments and metadata of the student's are left behind."""
+    """A cell's type and text; the student's outputs, attachments and metadata are left behind."""
     kind = cell["cell_type"] if cell["cell_type"] in ("code", "markdown", "raw") else "raw"
     text = cell["source"]
     text = text if isinstance(text, str) else "".join(text)

@@ -49,7 +49,7 @@ class CourseRecords:
 
         Raises:
             autograder.nbgrader_plugin.gradebook.NotInGradebook: the chapter was never released.
-            autograder.submission.Unreadable: this account cannot read what stands beside the module.
+            autograder.submission.Unreadable: this account cannot read a file beside the module.
         """
         beside = self._beside(chapter, graded.submission)
         stamp = beside.get(_STAMP)

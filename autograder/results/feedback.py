@@ -1,6 +1,6 @@
 """Marks in words: what a student reads about each exercise.
 
-Nothing of a hidden test's code or expected values is in here: messages come from
+No hidden test's code or expected value appears here: messages come from
 ``checks`` and ``proxy.errors``, which are worded for students.
 """
 
@@ -19,7 +19,7 @@ def explain(mark: Mark, problem: str = "") -> str:
 
     Args:
         mark: the exercise's mark.
-        problem: why nothing of the submission could be graded, or "".
+        problem: why the submission could not be graded at all, or "".
     """
     if problem:
         return problem
@@ -28,7 +28,7 @@ def explain(mark: Mark, problem: str = "") -> str:
     if mark.state == DONE:
         return _with_given(f"All {len(mark.checks)} checks passed.", mark)
     if mark.state == NOT_BEGUN:
-        return "Not started: the function still raises NotImplementedError. Replace that line by your own code."
+        return "Not started: the function still raises NotImplementedError. Replace that line with your own code."
     return _with_given(_problems(mark), mark)
 
 

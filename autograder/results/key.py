@@ -57,7 +57,7 @@ class Key:
     numpy: str
 
     def change_since(self, verdict: Mapping[str, Any]) -> str:
-        """Why a verdict does not stand under this key, in words; "" when it stands."""
+        """Why a verdict does not hold under this key; "" when it does."""
         data = verdict["extra_data"]
         for name, reason in _REASONS.items():
             if data.get(name) != getattr(self, name):

@@ -37,7 +37,7 @@ class VerdictStore:
         self.folder = folder
 
     def path(self, chapter: str, student: str) -> Path:
-        """Where a verdict stands."""
+        """Where a verdict is stored."""
         name = f"{student}.json"
         if len(os.fsencode(name)) > _MAX_NAME:
             name = f"{student[:40]}-{hashlib.sha256(os.fsencode(student)).hexdigest()[:16]}.json"
@@ -107,7 +107,7 @@ def _files(helpers: Mapping[str, bytes]) -> dict[str, bytes]:
 
 
 def write_atomically(path: Path, data: bytes, mode: int = 0o644) -> None:
-    """Write a file under a temporary name, then rename it; what stood there stays until then."""
+    """Write a file under a temporary name, then rename it; an earlier file stays until then."""
     fd, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
     try:
         with open(fd, "wb") as file:  # noqa: PTH123 - opened by descriptor

@@ -190,7 +190,7 @@ class Walk:
         return str(target)
 
     def complaints(self) -> Iterator[str]:
-        """Every mark that is not the deserved one, in verdicts and in the exported table."""
+        """Every mark that is not as expected, in verdicts and in the exported table."""
         with (self.sample.course / "grades.csv").open(newline="") as file:
             exported = {(row["assignment"], row["student_id"]): float(row["score"]) for row in csv.DictReader(file)}
         verdicts = {(graded.submission.chapter, graded.submission.student): graded.verdict for graded in self.graded}

@@ -28,7 +28,7 @@ _SAVE = "In your editor, choose “Save with encoding: UTF-8” and submit again
 
 
 def text_of(data: bytes) -> str:
-    """The text of a module that was read before; of bytes that no encoding fits, what can be had."""
+    """The text of a module that was read before; bytes that no encoding fits are replaced."""
     try:
         return decode(data, "")
     except Refused:
@@ -43,7 +43,7 @@ def decode(data: bytes, name: str) -> str:
         name: what to call it in the sentence.
 
     Raises:
-        Refused: it is no text, or not in the encoding that it declares.
+        Refused: if it is not text, or not in the encoding that it declares.
     """
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise Refused(f"{name} is saved as UTF-16. {_SAVE}")

@@ -10,7 +10,7 @@ class Refused(Exception):
     """Something that a student handed in is not taken; the text is a sentence for the student.
 
     Attributes:
-        whole: whether nothing of the folder may be used, because what stands there is a link, a pipe
+        whole: whether nothing of the folder may be used, because the entry is a link, a pipe
             or a device: the file that it leads to may be anybody's. A module that is empty or no text
             is refused by itself, and the notebook beside it still counts.
     """

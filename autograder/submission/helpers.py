@@ -36,7 +36,7 @@ def read_helpers(folder: Folder, chapter: Chapter, source: bytes) -> tuple[dict[
 
     Args:
         folder: the student's folder.
-        chapter: the chapter; its own module, and what the release put beside it, are no helpers.
+        chapter: the chapter; its own module, and what the release put beside it, are not helpers.
         source: the student's module. What it mentions comes first if there are too many.
 
     Raises:
@@ -54,7 +54,7 @@ def read_helpers(folder: Folder, chapter: Chapter, source: bytes) -> tuple[dict[
 
 
 def _read_all(folder: Folder, paths: list[str], mentioned: Set[str]) -> tuple[dict[str, bytes], list[str], list[str]]:
-    """The files that fit into the limits; why some are no text; which found no room."""
+    """The files that fit into the limits; why some were refused; which exceeded the limits."""
     helpers: dict[str, bytes] = {}
     refusals: list[str] = []
     over: list[str] = []

@@ -41,7 +41,7 @@ _REFUSALS = (
 
 @dataclass(frozen=True)
 class Entry:
-    """A name in a folder, and what stands under it without following a link."""
+    """An entry of a folder: its name and its kind; links are not followed."""
 
     name: str
     is_folder: bool
@@ -49,7 +49,7 @@ class Entry:
 
 
 class Folder:
-    """An open folder of a student's. Names are single components; a file is read whole or refused."""
+    """An open folder of a submission. Names are single components; a file is read whole or refused."""
 
     def __init__(self, descriptor: int, path: Path, label: str = "") -> None:
         """Wrap a descriptor, which stays the caller's to close.

@@ -98,7 +98,7 @@ def test_a_verdict_is_gradescopes_results_with_our_provenance(grade, course, tmp
 
 
 UNUSUAL = {
-    "loops for ever": ("import time\ndef sigmoid(x):\n    while True: pass\n", "still running after"),
+    "loops forever": ("import time\ndef sigmoid(x):\n    while True: pass\n", "still running after"),
     "loops at the top": ("while True: pass\n", "still running after 2 seconds"),
     "exits": ("import os\ndef sigmoid(x):\n    os._exit(0)\n", "ended the whole Python process"),
     "exits at the top": ("import os\nos._exit(0)\n", "Importing activations.py ended the whole Python process"),
