@@ -23,7 +23,7 @@ _FOLDER = click.Path(path_type=Path)
 @click.argument("chapters", nargs=-1, metavar="[CHAPTER]...")
 @click.option("--submitted", type=_FOLDER, metavar="DIR", help="Folder with DIR/<student>/<chapter>/<module>.py.")
 @click.option("--student", "students", multiple=True, metavar="ID", help="Only this student; may be repeated.")
-@click.option("--out", type=_FOLDER, default="verdicts", show_default=True, metavar="DIR", help="Folder for verdicts.")
+@click.option("--out", type=_FOLDER, metavar="DIR", help="Folder for verdicts; by default the course's verdicts/.")
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="Graders side by side; one per core by default.")
 @click.option(
     "--isolation",
@@ -50,7 +50,7 @@ def grade(
     chapters: tuple[str, ...],
     submitted: Path | None,
     students: tuple[str, ...],
-    out: Path,
+    out: Path | None,
     jobs: int | None,
     isolation: str | None,
     gradebook: bool | None,
@@ -75,11 +75,13 @@ def grade(
     from autograder.grading.classroom import Run, UsageError
     from autograder.grading.grader import Grader
     from autograder.jail.levels import NoIsolationError
+    from autograder.submission import Unreadable
 
     from .terminal import CommandFailed, CommandStopped, Progress, Row, reasons, say, show_results
 
     try:
         classroom = _classroom(submitted)
+        out = out or (classroom.root or Path()) / "verdicts"
         found = classroom.select(chapters, students)
         needed = list(dict.fromkeys(chapter for _, chapter in found))
         grader = Grader(needed, out, isolation=isolation, jobs=jobs, seed=seed, total_seconds=time_limit)
@@ -87,7 +89,7 @@ def grade(
         run = Run(classroom, found, grader, records)
     except UsageError as error:
         raise click.UsageError(str(error)) from None
-    except (NoIsolationError, OSError) as error:
+    except (NoIsolationError, OSError, Unreadable) as error:
         raise CommandFailed(str(error)) from None
     if grader.level == "process":
         say("Isolation level process: resource limits only. It stops accidents, not attacks.")
@@ -119,8 +121,9 @@ def grade(
         f"{new} graded now, {len(rows) - new} kept from before, in {progress.seconds:.1f} s "
         f"({progress.pace:.1f}/s) at isolation level {grader.level}. Verdicts are in {out}."
     )
-    if lost := [f"could not be graded: {row.chapter}/{row.student}" for row in rows if not row.is_complete]:
-        raise CommandFailed("\n".join(lost))
+    lost = [f"{row.chapter}/{row.student}" for row in rows if not row.is_complete]
+    if lost or run.unreadable:
+        raise CommandFailed("\n".join(f"could not be graded: {what}" for what in [*lost, *run.unreadable]))
 
 
 def _classroom(submitted: Path | None) -> Classroom:
