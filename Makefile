@@ -2,6 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 RUNS ?= 50
+WORKERS := -n logical --maxprocesses 4 --dist loadscope --no-loadscope-reorder
 
 .PHONY: demo test slow lint release bench soak attacks new variants mutation trivial flakes curriculum house clean
 
@@ -9,7 +10,7 @@ demo: $(READY)  ## run the main job on a sample class
 	$(BIN)/zerokara demo
 
 test: $(READY)  ## run all tests but the slow ones
-	$(BIN)/python -m pytest -m "not slow"
+	$(BIN)/python -m pytest -m "not slow" $(WORKERS)
 
 slow: .venv/.slow  ## run the slow ones: soaks, fuzzing, repeated runs
 	$(BIN)/python -m pytest -m slow
@@ -62,4 +63,4 @@ soak: $(READY)  ## grade 5,000 submissions in one run and look for leaks; writes
 	touch .venv/.slow
 
 clean:  ## remove what can be made again
-	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .trials

@@ -13,8 +13,8 @@ The flow, and the module for each step::
     grading      a class: what is graded already is kept, the rest goes to the engine
     nbgrader_plugin   from verdicts to nbgrader's database and feedback
 
-``course`` knows the chapters; ``release`` makes what students get; ``commands`` is the
-command line. Imports go down only; CONTRIBUTING.md draws the floors.
+``course`` knows the chapters; ``release`` makes what students get and ``handout`` lists it;
+``commands`` is the command line. Imports go down only; CONTRIBUTING.md draws the floors.
 """
 
 __version__ = "0.1.0"

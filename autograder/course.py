@@ -50,6 +50,16 @@ class Chapter:
         return f"{self.name}.py"
 
     @property
+    def notebook(self) -> str:
+        """The lesson."""
+        return f"{self.folder}.ipynb"
+
+    @property
+    def checks(self) -> str:
+        """The tests that students get."""
+        return f"test_{self.name}.py"
+
+    @property
     def suite(self) -> Path:
         """The hidden tests."""
         return _PACKAGE / "suites" / f"test_{self.name}.py"

@@ -1,10 +1,10 @@
-"""What many tests need: workers at each level of isolation, folders of submissions, the command line."""
+"""What many tests need: workers at each level of isolation, graders, folders of submissions."""
 
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
+import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from textwrap import dedent
@@ -12,16 +12,16 @@ from typing import Any
 
 import pytest
 
+from autograder.authoring.cache import Cache
 from autograder.authoring.trials import Trials
 from autograder.course import Chapter, Course, find_course
+from autograder.engine.pool import usable_cores
 from autograder.guest.delivery import Delivery
 from autograder.jail.launch import Zygote, launch
-from autograder.jail.levels import LEVELS, available, findings
+from autograder.jail.levels import LEVELS, available
 from autograder.proxy import Budget, Limits, Session
-from autograder.reference import source_of
-from autograder.release.stub import make_stub
-
-ROOT = Path(__file__).resolve().parent.parent
+from tests.machine import need_level
+from tests.material import ROOT, chapters
 
 #: No test modules: variants stand in a chapter's module when they are graded, `grow.py` is a program that needs
 #: atheris, and old courses are data.
@@ -29,8 +29,36 @@ collect_ignore = ["variants", "jail/grow.py"]
 collect_ignore_glob = ["compatibility/made-by-*"]
 
 
+#: What came from the cache, and what did not.
+COUNTS = pytest.StashKey[Counter[str]]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Of several workers, give each a core of its own: what one does makes no test of another's slower."""
+    config.stash[COUNTS] = Counter()
+    if (number := _worker_number()) is not None:
+        cores = usable_cores()
+        os.sched_setaffinity(0, {cores[number % len(cores)]})
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Deal tests out by what they share."""
+    from tests.workers import Groups
+
+    return Groups(config, log)
+
+
+def _worker_number() -> int | None:
+    """Which of pytest-xdist's workers this is, or None."""
+    name = os.environ.get("PYTEST_XDIST_WORKER")
+    return int(name.removeprefix("gw")) if name else None
+
+
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Keep the node ids of what was skipped: `.ci/run` runs exactly these again with everything installed."""
+    if hasattr(session.config, "workeroutput"):  # a worker, which tells the session that started it
+        session.config.workeroutput["counts"] = dict(session.config.stash[COUNTS])
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     if reporter is not None and session.config.cache is not None:
         skipped = dict.fromkeys(report.nodeid for report in reporter.stats.get("skipped", ()))
@@ -38,19 +66,16 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
         path.write_text("".join(f"{nodeid}\n" for nodeid in skipped), encoding="utf-8")
 
 
-def skip_unless(condition: bool, reason: str) -> None:
-    """Skip a test that this machine cannot run; in CI, where everything is installed, fail instead."""
-    if condition:
-        return
-    if os.environ.get("ZEROKARA_SKIP_NOTHING"):
-        pytest.fail(f"CI must be able to run this: {reason}")
-    pytest.skip(reason)
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Add up what the workers tell."""
+    node.config.stash[COUNTS].update(getattr(node, "workeroutput", {}).get("counts", {}))
 
 
-def need_level(level: str) -> None:
-    """Skip where a level of isolation cannot be had."""
-    missing = "; ".join(f"{finding.name}: {finding.detail}" for finding in findings() if not finding.works)
-    skip_unless(level in available(), f"isolation level {level} is not available ({missing})")
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Say what was not found out in this session."""
+    if counts := config.stash[COUNTS]:
+        terminalreporter.write_line("; ".join(f"{count} {kind}" for kind, count in sorted(counts.items())))
 
 
 @pytest.fixture(scope="session", params=LEVELS)
@@ -68,6 +93,14 @@ def jailed_zygote() -> Iterator[Zygote]:
     zygote = launch(available()[0])
     yield zygote
     zygote.close()
+
+
+@pytest.fixture(scope="module")
+def open_folder() -> Iterator[Path]:
+    """A folder that every account may enter; root's pytest closes its own, also those of a session that still runs."""
+    with tempfile.TemporaryDirectory(prefix="open-", ignore_cleanup_errors=True) as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)
 
 
 Submit = Callable[..., Session]
@@ -116,9 +149,18 @@ def _submitter(zygote: Zygote) -> Iterator[Submit]:
 
 
 @pytest.fixture(scope="session")
-def trials() -> Iterator[Trials]:
-    """Graders for made-up modules of all chapters, started once."""
-    with Trials(chapters()) as trials:
+def kept(pytestconfig: pytest.Config) -> Cache | None:
+    """What earlier sessions found out about trials and lessons."""
+    cache = Cache.of_project(ROOT)
+    if cache is not None:
+        cache.counts = pytestconfig.stash[COUNTS]
+    return cache
+
+
+@pytest.fixture(scope="session")
+def trials(kept: Cache | None) -> Iterator[Trials]:
+    """Graders for made-up modules of all chapters, started once; they grade what no earlier session did."""
+    with Trials(chapters(), cache=kept) as trials:
         yield trials
 
 
@@ -126,24 +168,6 @@ def trials() -> Iterator[Trials]:
 def course() -> Course:
     """The project's own course."""
     return find_course(ROOT)
-
-
-def chapters() -> list[Chapter]:
-    """All chapters, for parametrised tests."""
-    return list(find_course(ROOT).chapters.values())
-
-
-each_chapter = pytest.mark.parametrize("chapter", chapters(), ids=lambda chapter: chapter.folder)
-
-
-def reference_text(chapter: Chapter) -> str:
-    """What a perfect student hands in."""
-    return source_of(chapter.reference)
-
-
-def stub_text(chapter: Chapter) -> str:
-    """What a student hands in who did nothing."""
-    return make_stub(chapter.reference.read_text(encoding="utf-8"))
 
 
 @pytest.fixture
@@ -157,9 +181,3 @@ def hand_in(tmp_path: Path) -> Callable[[str, Chapter, str | bytes], Path]:
         return path
 
     return hand_in
-
-
-def zerokara(*arguments: object, cwd: Path, **options: Any) -> subprocess.CompletedProcess[str]:
-    """Run the command line in a process of its own."""
-    command = [str(Path(sys.executable).with_name("zerokara")), *map(str, arguments)]
-    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False, timeout=300, **options)

@@ -10,7 +10,7 @@ import pytest
 from benchmarks.classes import CHAPTERS, equal_class, mixed_class
 from benchmarks.contestants import Judgement, Lap, bare_functions, disagreements, isolated, pytest_pool
 from benchmarks.experiment import Arm, Experiment, Figures, gather, take_turns
-from tests.conftest import ROOT
+from tests.material import ROOT
 
 CHAPTER = CHAPTERS["ch03_activations"]
 

@@ -8,7 +8,8 @@ import sys
 import tomllib
 from pathlib import Path
 
-from tests.conftest import ROOT, collect_ignore
+from tests.conftest import collect_ignore
+from tests.material import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 EXTRAS = PROJECT["optional-dependencies"]

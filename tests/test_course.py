@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from autograder.course import Course, CourseError, find_course
-from tests.conftest import each_chapter
+from autograder.course import Course, CourseError, Exercise, find_course
+from tests.material import each_chapter
 
 
 @each_chapter
@@ -20,41 +20,19 @@ def test_nothing_else_stands_in_source(course):
     assert {path.name for path in course.source.iterdir()} == set(course.chapters)
 
 
-POINTS = {
-    "ch01_neuron": {
-        "relu": 1, "weighted_sum": 1, "neuron": 2, "layer": 2, "network": 2, "relu_xor_layers": 2,
-        "pattern_neuron": 2, "threshold_weight": 1, "output_errors": 1,
-    },
-    "ch02_perceptron": {
-        "perceptron": 2, "AND": 1, "OR": 1, "NAND": 1, "XOR": 2, "perceptron_update": 2, "train_perceptron": 3,
-        "separates": 1,
-    },
-    "ch03_activations": {
-        "step_function": 1, "sigmoid": 2, "relu": 1, "leaky_relu": 1, "tanh": 1, "swish": 1, "softmax": 3,
-        "sigmoid_grad": 1, "relu_grad": 1, "leaky_relu_grad": 1, "tanh_grad": 1, "swish_grad": 2,
-    },
-    "ch04_losses": {
-        "mean_squared_error": 1, "sum_squared_error": 1, "to_one_hot": 1, "cross_entropy_error": 3,
-        "binary_cross_entropy": 2, "accuracy": 2, "confusion_matrix": 2,
-    },
-    "ch05_forward": {
-        "affine": 2, "he_init": 1, "xavier_init": 1, "init_params": 2, "forward": 3, "ThreeLayerNet": 4,
-    },
-    "ch06_gradients": {
-        "numerical_diff": 1, "numerical_gradient": 3, "gradient_descent": 2, "TwoLayerNet": 4, "gradient_check": 2,
-    },
-    "ch07_backprop": {
-        "MulLayer": 1, "AddLayer": 1, "Relu": 2, "Sigmoid": 2, "Affine": 4, "SoftmaxWithLoss": 3, "TwoLayerNet": 5,
-    },
-    "ch08_training": {
-        "shuffle_batches": 2, "sgd_step": 1, "NeuralNetwork": 4, "train_gate": 3, "train_xor": 3, "fit": 4,
-    },
-}  # fmt: skip
-
-
-def test_exercises_and_points_are_as_the_curriculum_says(course):
-    found = {name: {e.name: e.points for e in chapter.exercises} for name, chapter in course.chapters.items()}
-    assert found == POINTS
+def test_exercises_and_points_are_the_grade_cells_of_the_lesson(tmp_path):
+    folder = tmp_path / "ch42_deep_thought"
+    folder.mkdir()
+    cells = [
+        {"cell_type": "markdown", "source": ["Welcome.\n", "# 42 · The answer\n"], "metadata": {}},
+        {"cell_type": "code", "source": ["1 + 1"], "metadata": {"nbgrader": {"grade": False, "grade_id": "cell-1"}}},
+        {"cell_type": "code", "source": [], "metadata": {"nbgrader": {"grade": True, "grade_id": "ask", "points": 3}}},
+        {"cell_type": "code", "source": [], "metadata": {"nbgrader": {"grade": True, "grade_id": "be", "points": 0.5}}},
+    ]
+    (folder / "ch42_deep_thought.ipynb").write_text(json.dumps({"cells": cells}))
+    chapter = Course(tmp_path).chapters["ch42_deep_thought"]
+    assert (chapter.name, chapter.title, chapter.points) == ("deep_thought", "42 · The answer", 3.5)
+    assert chapter.exercises == (Exercise("ask", 3.0), Exercise("be", 0.5))
 
 
 def test_an_unknown_chapter_is_named_with_the_known_ones(course):

@@ -10,7 +10,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.material import ROOT
 
 DOCUMENTS = [ROOT / "README.md", ROOT / "README.ja.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -36,7 +36,10 @@ def test_every_block_is_of_a_kind_that_is_run_or_is_plain_text(path):
 def clone(tmp_path):
     """The project as somebody would have it after cloning, with this environment for its own."""
     folder = tmp_path / "zerokara"
-    keep = shutil.ignore_patterns(".venv", ".git", "__pycache__", ".*_cache", "gradebook.db", "verdicts", "submitted")
+    keep = shutil.ignore_patterns(
+        *(".venv", ".git", ".trials", ".hypothesis", ".*_cache", "__pycache__"),
+        *("gradebook.db", "verdicts", "submitted"),
+    )
     shutil.copytree(ROOT, folder, ignore=keep)
     (folder / ".venv").symlink_to(Path(sys.executable).parent.parent)
     (tmp_path / "exchange").mkdir()

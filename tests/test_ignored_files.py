@@ -5,7 +5,8 @@ import subprocess
 
 import pytest
 
-from tests.conftest import ROOT, skip_unless
+from tests.machine import skip_unless
+from tests.material import ROOT
 
 #: What README's commands do not write, or not for long; `test_documents` looks at what they do write.
 WRITTEN = [

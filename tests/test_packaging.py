@@ -4,7 +4,7 @@ import subprocess
 import sys
 import zipfile
 
-from tests.conftest import ROOT, reference_text
+from tests.material import ROOT, reference_text
 
 
 def test_the_wheel_grades_without_the_repository(tmp_path, course):
@@ -30,3 +30,6 @@ def test_the_wheel_grades_without_the_repository(tmp_path, course):
     assert run.returncode == 0, run.stderr
     assert '"score": 14.0' in run.stdout
     assert not [name for name in archive.namelist() if name.startswith(("tests/", "benchmarks/"))]
+    students = ROOT / "autograder" / "release" / "students"
+    kit = {path.relative_to(ROOT).as_posix() for path in students.rglob("*") if path.suffix in (".py", ".gz")}
+    assert kit <= set(archive.namelist())

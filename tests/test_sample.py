@@ -2,7 +2,7 @@
 
 from autograder.authoring.trials import Trial
 from autograder.sample.students import FULL, invent
-from tests.conftest import each_chapter
+from tests.material import each_chapter
 
 KINDS = ("perfect", "other style", "half finished", "wrong sign", "untouched", "cheat")  # the others are the engine's
 

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.material import ROOT
 
 
 @pytest.mark.slow

@@ -29,9 +29,9 @@ FLOORS = (
     ("proxy",),
     ("results",),
     ("jail", "release", "submission"),
-    ("guest",),
+    ("guest", "handout"),
     ("reference",),
-    ("course", "language"),
+    ("course", "language", "versions"),
 )
 
 BEGIN, END = "<!-- house: python -m autograder.authoring house -->\n", "<!-- end of house -->\n"

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 if TYPE_CHECKING:
     from autograder.grading.classroom import Classroom, Records
+    from autograder.results.standing import Standing
+
+    from .terminal import Row
 
 _FOLDER = click.Path(path_type=Path)
 
@@ -19,7 +23,7 @@ _FOLDER = click.Path(path_type=Path)
 @click.argument("chapters", nargs=-1, metavar="[CHAPTER]...")
 @click.option("--submitted", type=_FOLDER, metavar="DIR", help="Folder with DIR/<student>/<chapter>/<module>.py.")
 @click.option("--student", "students", multiple=True, metavar="ID", help="Only this student; may be repeated.")
-@click.option("--out", type=_FOLDER, default="verdicts", show_default=True, metavar="DIR", help="Folder for verdicts.")
+@click.option("--out", type=_FOLDER, metavar="DIR", help="Folder for verdicts; by default the course's verdicts/.")
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="Graders side by side; one per core by default.")
 @click.option(
     "--isolation",
@@ -46,7 +50,7 @@ def grade(
     chapters: tuple[str, ...],
     submitted: Path | None,
     students: tuple[str, ...],
-    out: Path,
+    out: Path | None,
     jobs: int | None,
     isolation: str | None,
     gradebook: bool | None,
@@ -71,11 +75,13 @@ def grade(
     from autograder.grading.classroom import Run, UsageError
     from autograder.grading.grader import Grader
     from autograder.jail.levels import NoIsolationError
+    from autograder.submission import Unreadable
 
     from .terminal import CommandFailed, CommandStopped, Progress, Row, reasons, say, show_results
 
     try:
         classroom = _classroom(submitted)
+        out = out or (classroom.root or Path()) / "verdicts"
         found = classroom.select(chapters, students)
         needed = list(dict.fromkeys(chapter for _, chapter in found))
         grader = Grader(needed, out, isolation=isolation, jobs=jobs, seed=seed, total_seconds=time_limit)
@@ -83,7 +89,7 @@ def grade(
         run = Run(classroom, found, grader, records)
     except UsageError as error:
         raise click.UsageError(str(error)) from None
-    except (NoIsolationError, OSError) as error:
+    except (NoIsolationError, OSError, Unreadable) as error:
         raise CommandFailed(str(error)) from None
     if grader.level == "process":
         say("Isolation level process: resource limits only. It stops accidents, not attacks.")
@@ -102,8 +108,10 @@ def grade(
     except OSError as error:
         raise CommandFailed(f"{error}. {len(rows)} of {len(found)} are graded and kept.") from None
     rows.sort()
+    standings = _standings(classroom, rows) if records else {}
+    rows = [replace(row, mark=standings[place].score) if (place := row.place) in standings else row for row in rows]
     if style == "json":
-        _print_json(grader.store.read(row.chapter, row.student) for row in rows)
+        _print_json(_as_json(grader.store.read(*row.place), standings.get(row.place)) for row in rows)
     elif rows:
         show_results(rows, out)
     new = sum(row.is_new for row in rows)
@@ -113,8 +121,9 @@ def grade(
         f"{new} graded now, {len(rows) - new} kept from before, in {progress.seconds:.1f} s "
         f"({progress.pace:.1f}/s) at isolation level {grader.level}. Verdicts are in {out}."
     )
-    if lost := [f"could not be graded: {row.chapter}/{row.student}" for row in rows if not row.is_complete]:
-        raise CommandFailed("\n".join(lost))
+    lost = [f"{row.chapter}/{row.student}" for row in rows if not row.is_complete]
+    if lost or run.unreadable:
+        raise CommandFailed("\n".join(f"could not be graded: {what}" for what in [*lost, *run.unreadable]))
 
 
 def _classroom(submitted: Path | None) -> Classroom:
@@ -138,9 +147,22 @@ def _records(classroom: Classroom) -> Records:
 
     if classroom.root is None:
         raise UsageError("--gradebook needs a course folder (one with nbgrader_config.py)")
-    from autograder.nbgrader_plugin.records import Records
+    from autograder.nbgrader_plugin.records import CourseRecords
 
-    return Records(classroom.root)
+    return CourseRecords(classroom.root)
+
+
+def _standings(classroom: Classroom, rows: Sequence[Row]) -> Mapping[tuple[str, str], Standing]:
+    """What the gradebook makes of the verdicts."""
+    from autograder.nbgrader_plugin.standings import read_standings
+
+    assert classroom.root is not None
+    return read_standings(classroom.root, {row.chapter for row in rows})
+
+
+def _as_json(verdict: Mapping[str, Any] | None, standing: Standing | None) -> object:
+    """A verdict as it is stored, and with a gradebook what counts in the end."""
+    return {**(verdict or {}), "standing": standing.to_json()} if standing else verdict
 
 
 def _print_json(verdicts: Iterable[object]) -> None:

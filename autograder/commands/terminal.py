@@ -104,7 +104,10 @@ class Progress:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Row:
-    """What the table shows of a verdict; a class of thousands is kept as these."""
+    """What the table shows of a verdict; a class of thousands is kept as these.
+
+    ``score`` is what the tests gave, ``mark`` what counts, which a gradebook may know to be another.
+    """
 
     chapter: str
     student: str
@@ -115,6 +118,12 @@ class Row:
     is_new: bool
     is_complete: bool
     reason: str
+    mark: float
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """Chapter and student."""
+        return self.chapter, self.student
 
     @classmethod
     def of(cls, graded: Graded) -> Self:
@@ -130,6 +139,7 @@ class Row:
             graded.is_new,
             graded.is_complete,
             graded.reason,
+            verdict["score"],
         )
 
 
@@ -157,7 +167,7 @@ def show_results(rows: Sequence[Row], folder: Path, kinds: Mapping[tuple[str, st
         hidden = len(own) - _MAX_ROWS
         if hidden > 0:
             out.print(f"  … and {hidden} more in {plain(str(folder / chapter))}")
-        scores = [row.score for row in own]
+        scores = [row.mark for row in own]
         top = own[0].max_score
         out.print(f"  mean {statistics.fmean(scores):.2f} of {top:g}, median {statistics.median(scores):g}\n")
 
@@ -167,18 +177,27 @@ def _table(chapter: str, rows: Sequence[Row], kinds: Mapping[tuple[str, str], st
     longest = max(cell_len(row.student) for row in rows[:_MAX_ROWS])
     table.add_column("student", no_wrap=True, overflow="ellipsis", width=min(max(longest, 7), 32))
     table.add_column("score", no_wrap=True, justify="right", width=6)
+    has_marks = any(row.mark != row.score for row in rows)
+    if has_marks:
+        table.add_column("mark", no_wrap=True, justify="right", width=6)
     table.add_column("exercises", no_wrap=True, width=max(len(rows[0].states), 9))
     table.add_column("note", no_wrap=True, overflow="ellipsis", ratio=1)
     for row in rows[:_MAX_ROWS]:
         signs = "".join(_SIGNS.get(state, "[red]✗[/]") for state in row.states)
         note = plain(": ".join(filter(None, [kinds.get((chapter, row.student), ""), row.said])))
-        table.add_row(plain(row.student), f"{row.score:g}", signs, note)
+        marks = [f"{row.mark:g}"] if has_marks else []
+        table.add_row(plain(row.student), f"{row.score:g}", *marks, signs, note)
     return table
 
 
 def say(message: str, *, error: bool = False) -> None:
-    """One line on standard error."""
-    err.print(message, style="red" if error else None, markup=False, soft_wrap=True)
+    """One line on standard error; a student's name in it cannot act on the terminal."""
+    err.print(
+        "".join(c if c.isprintable() or c == "\n" else "\N{REPLACEMENT CHARACTER}" for c in message),
+        style="red" if error else None,
+        markup=False,
+        soft_wrap=True,
+    )
 
 
 def as_check(works: bool, name: str, detail: str, remedy: str = "") -> None:

@@ -11,7 +11,7 @@ _MAX_TEXT = 2000
 _MAX_FRAMES = 8
 
 
-def describe(error: BaseException, sources: Mapping[str, str]) -> dict[str, Any]:
+def describe_failure(error: BaseException, sources: Mapping[str, str]) -> dict[str, Any]:
     """What the grader needs to know of an exception.
 
     Args:

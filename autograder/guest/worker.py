@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 
 from .delivery import Delivery
-from .failure import describe
+from .failure import describe_failure
 from .module import Loaded, load
 from .output import Dice, Output, Warnings
 from .wire.channel import Channel
@@ -108,7 +108,7 @@ class Worker:
             if isinstance(error, MemoryError):
                 self._reserve.clear()  # so that there is room to say so
             changes = self._begin()
-            description = describe(error, self._loaded.sources if self._loaded else {})
+            description = describe_failure(error, self._loaded.sources if self._loaded else {})
             self._send(Error, changes=changes, description=description)
             return
         changes = self._begin()

@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from autograder.course import Chapter, CourseError
+from autograder.handout import REQUIREMENTS
 from autograder.reference import earlier_modules
 
 from .leak import refuse_leaks
+from .requirements import requirements
 from .stub import StubError, make_stub
 
-_HERE = Path(__file__).parent
-_SUFFIX = "_for_students"
-_FOR_STUDENTS = {path.stem.removesuffix(_SUFFIX): path for path in sorted(_HERE.glob(f"*{_SUFFIX}.py"))}
-_DATA = {"digits": _HERE / "digits.csv.gz"}
-_IMPORT = re.compile(r"^(?:import|from) (\w+)", re.MULTILINE)
+_STUDENTS = Path(__file__).parent / "students"
 
 
 def release_files(chapter: Chapter, source: Path) -> Mapping[str, bytes]:
-    """The files that are made for a chapter, by name.
+    """The files that are made for a chapter, by their path in the student's folder.
 
-    Besides the stub and the earlier modules these are the students' ``conftest.py`` and
-    those of our modules for lessons that this chapter's lesson imports, with their data.
+    They are the stub, the earlier modules, the students' ``conftest.py`` and ``kit/``, and the
+    requirements. ``autograder.handout`` lists their names.
 
     Args:
         chapter: the chapter.
@@ -35,8 +32,7 @@ def release_files(chapter: Chapter, source: Path) -> Mapping[str, bytes]:
         CourseError: a file of the course is missing or malformed.
         LeakError: something would go out that must not.
     """
-    checks = source / f"test_{chapter.name}.py"
-    for path in (chapter.reference, chapter.suite, checks):
+    for path in (chapter.reference, chapter.suite, source / chapter.checks):
         if not path.is_file():
             raise CourseError(f"{path}: {chapter.folder} needs this file")
     try:
@@ -44,30 +40,24 @@ def release_files(chapter: Chapter, source: Path) -> Mapping[str, bytes]:
     except StubError as error:
         raise CourseError(f"{chapter.reference.name}, {error}") from None
     made = {
-        chapter.filename: stub,
-        **{f"{name}.py": text for name, text in earlier_modules(chapter.reference).items()},
+        chapter.filename: stub.encode(),
+        **{f"{name}.py": text.encode() for name, text in earlier_modules(chapter.reference).items()},
+        REQUIREMENTS: requirements().encode(),
+        **_kit(),
     }
-    copied: dict[str, str] = {}
+    texts: dict[str, str] = {}
     for path in sorted(source.rglob("*")):
         if path.is_file():
-            copied |= _texts_of(path)
-    ours = ["conftest", *_imported(copied.values())]
-    made |= {f"{name}.py": _FOR_STUDENTS[name].read_text(encoding="utf-8") for name in ours}
-    refuse_leaks(chapter, {**copied, **made})
-    data = {_DATA[name].name: _DATA[name].read_bytes() for name in ours if name in _DATA}
-    return {name: text.encode() for name, text in made.items()} | data
+            texts |= _texts_of(path)
+    texts |= {name: data.decode() for name, data in made.items() if not name.endswith(".gz")}
+    refuse_leaks(chapter, texts)
+    return made
 
 
-def _imported(texts: Iterable[str]) -> list[str]:
-    """Our modules for lessons that these texts import, and those that they import in turn."""
-    found: list[str] = []
-    pending = list(texts)
-    while pending:
-        for name in _IMPORT.findall(pending.pop()):
-            if name in _FOR_STUDENTS and name not in ("conftest", *found):
-                found.append(name)
-                pending.append(_FOR_STUDENTS[name].read_text(encoding="utf-8"))
-    return sorted(found)
+def _kit() -> Mapping[str, bytes]:
+    """``conftest.py`` and ``kit/``, the same in every chapter, so that chapters that are run together can share it."""
+    paths = (path for path in sorted(_STUDENTS.rglob("*")) if path.suffix in (".py", ".gz"))
+    return {path.relative_to(_STUDENTS).as_posix(): path.read_bytes() for path in paths}
 
 
 def _texts_of(path: Path) -> dict[str, str]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from autograder.course import Chapter
 from autograder.reference import earlier_modules
 
-from .stub import make_stub, solution_lines
+from .stub import solution_lines
 
 _MARKERS = ("BEGIN SOLUTION", "END SOLUTION", "BEGIN HIDDEN TESTS", "END HIDDEN TESTS")
 _TELLING = 12
@@ -22,13 +22,13 @@ def refuse_leaks(chapter: Chapter, files: Mapping[str, str]) -> None:
 
     Args:
         chapter: the chapter that is released.
-        files: everything that students get, by file name, as text.
+        files: everything that students get, by file name, as text; the stub is among them.
 
     Raises:
         LeakError: names the file, the line and what leaks.
     """
     source = chapter.reference.read_text(encoding="utf-8")
-    secrets = _telling_lines(source)
+    secrets = _telling_lines(source, stub=files[chapter.filename])
     given = {f"{name}.py" for name in earlier_modules(chapter.reference)}
     for name, text in files.items():
         for number, line in enumerate(text.splitlines(), 1):
@@ -42,9 +42,9 @@ def refuse_leaks(chapter: Chapter, files: Mapping[str, str]) -> None:
                 raise LeakError(f"{place}: a line of the solution would be released: {leaked.strip()}")
 
 
-def _telling_lines(source: str) -> Sequence[str]:
+def _telling_lines(source: str, stub: str) -> Sequence[str]:
     """Lines of the solution that say something, and that the contract does not say anyway."""
-    public = _bare(make_stub(source))
+    public = _bare(stub)
     lines = {line for line in solution_lines(source) if not line.strip().startswith(("#", '"""'))}
     return sorted(line for line in lines if len(_bare(line)) >= _TELLING and _bare(line) not in public)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import subprocess
@@ -9,10 +10,11 @@ import sys
 from pathlib import Path
 
 from autograder.jail.launch import others_can_read
-from tests.conftest import ROOT
+from tests.material import ROOT
 
 _USER = 12345
 _HOME = Path("/var/tmp/zerokara-ordinary")
+_PYTHON = _HOME / "bin" / "python"
 _PACKAGES = ("click", "landlockpy", "msgpack", "numpy", "pyseccomp", "pytest", "rich")
 
 
@@ -27,14 +29,19 @@ def ordinary_user() -> tuple[int | None, str]:
 
 def _environment() -> Path:
     """A virtual environment of the system's Python, made once, with what grading needs."""
-    python = _HOME / "bin" / "python"
-    if not (_HOME / "ready").exists():
-        shutil.rmtree(_HOME, ignore_errors=True)
-        subprocess.run(["/usr/bin/python3", "-m", "venv", str(_HOME)], check=True, capture_output=True)
-        install = [str(python), "-m", "pip", "install", "--quiet", "-c", str(ROOT / "constraints.txt"), *_PACKAGES]
-        subprocess.run(install, check=True, capture_output=True)
-        (_HOME / "ready").touch()
-    return python
+    with _HOME.with_suffix(".lock").open("a") as lock:  # another session may be making it
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (_HOME / "ready").exists():
+            _make()
+    return _PYTHON
+
+
+def _make() -> None:
+    shutil.rmtree(_HOME, ignore_errors=True)
+    subprocess.run(["/usr/bin/python3", "-m", "venv", str(_HOME)], check=True, capture_output=True)
+    install = [str(_PYTHON), "-m", "pip", "install", "--quiet", "-c", str(ROOT / "constraints.txt"), *_PACKAGES]
+    subprocess.run(install, check=True, capture_output=True)
+    (_HOME / "ready").touch()
 
 
 def _enterable(path: Path) -> bool:

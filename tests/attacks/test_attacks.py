@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from autograder.jail.levels import FULL, LEVELS, PROCESS
-from tests.conftest import need_level
+from tests.machine import need_level
 
 from .arena import ROOT, Arena
 from .attack import find_attacks
@@ -26,7 +26,7 @@ RUNS = [
 
 
 @pytest.fixture(scope="module", params=RUNS)
-def graded(request, tmp_path_factory):
+def graded(request, open_folder):
     """The whole class, graded once at a level by an account: results by attack, and the victims."""
     level, account = request.param
     need_level(level)
@@ -35,12 +35,8 @@ def graded(request, tmp_path_factory):
     if account == "user" and level == PROCESS and os.geteuid() != 0:
         pytest.skip("at level process an attack could kill your own programs; root can lend it another account")
     user, python = ordinary_user() if account == "user" else (None, sys.executable)
-    home = tmp_path_factory.mktemp("arena")
-    for folder in (home, *home.parents):
-        if folder.stat().st_uid == os.geteuid():
-            folder.chmod(folder.stat().st_mode | 0o011)
     attacks = [attack for attack in ATTACKS.values() if account == "user" or attack.expect.get("only") != "user"]
-    arena = Arena(home / "class", attacks, user=user, python=python)
+    arena = Arena(open_folder / f"{level}-as-{account}", attacks, user=user, python=python)
     try:
         arena.build()
         results = {result.attack.name: result for result in arena.grade(level)}

@@ -145,4 +145,6 @@ def _bury(pid: int) -> bool:
 
 
 def _shared_memory() -> int:
-    return sum(len(Path(f"/proc/sysvipc/{kind}").read_text().splitlines()) - 1 for kind in ("shm", "sem", "msg"))
+    """How much is shared under the attacks' key; a database that runs meanwhile shares memory under others."""
+    tables = [Path(f"/proc/sysvipc/{kind}").read_text().splitlines()[1:] for kind in ("shm", "sem", "msg")]
+    return sum(int(row.split()[0]) == _OUR_KEY for table in tables for row in table)

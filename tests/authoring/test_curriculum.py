@@ -9,7 +9,7 @@ from autograder.authoring.contract import read_contracts
 from autograder.authoring.curriculum import collected, inspect, strays
 from autograder.authoring.lesson import Lesson
 from autograder.course import Course
-from tests.conftest import ROOT, chapters, each_chapter
+from tests.material import ROOT, chapters, each_chapter
 
 
 @pytest.fixture(scope="session")

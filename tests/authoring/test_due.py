@@ -10,7 +10,7 @@ from autograder.authoring import mutation
 from autograder.authoring.due import WHOLE, Key, Part, commit_of, due
 from autograder.authoring.mutation import chapter_mutants, grade_mutants
 from autograder.authoring.reviewed import read_reviewed
-from tests.conftest import ROOT
+from tests.material import ROOT
 
 KEY = Key("0123456789abcdef", "0.1.0+fedcba987654", "0011223344556677")
 

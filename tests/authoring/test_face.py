@@ -11,7 +11,7 @@ from autograder.authoring.__main__ import main
 from autograder.authoring.due import Key
 from autograder.authoring.flakes import Flake
 from autograder.engine.pool import GraderFailed
-from tests.conftest import ROOT
+from tests.material import ROOT
 
 
 def invoke(*arguments):

@@ -3,7 +3,7 @@
 import pytest
 
 from autograder.authoring.house import PACKAGE, drawing, faults, file_imports, room_imports, written_into
-from tests.conftest import ROOT
+from tests.material import ROOT
 
 FLOORS = (("top",), ("left", "right"), ("guest",), ("ground",))
 

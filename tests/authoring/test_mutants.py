@@ -7,7 +7,7 @@ from autograder.authoring.due import Key
 from autograder.authoring.mutants import mutants_of, owners
 from autograder.authoring.mutation import Fate, Result, chapter_mutants
 from autograder.authoring.reviewed import CATALOGUE, Equivalent, RightAnswer, read_reviewed
-from tests.conftest import ROOT, each_chapter
+from tests.material import ROOT, each_chapter
 
 
 def mutated(body, arguments="x, y=None"):

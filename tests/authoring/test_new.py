@@ -10,7 +10,7 @@ import pytest
 
 from autograder.authoring.new import chapter_for, write_all
 from autograder.authoring.skeleton import SkeletonError, unwritten, with_cells, with_checks, with_tests
-from tests.conftest import ROOT
+from tests.material import ROOT
 
 FOLDERS = ("autograder", "solutions", "source", "tests/variants", "tests/mutants")
 CHAPTER = "ch77_gates"

@@ -7,7 +7,7 @@ from autograder.authoring.due import Key, commit_of, due
 from autograder.authoring.flakes import repeat
 from autograder.authoring.mutation import grade_mutants
 from autograder.authoring.trials import TrialLost, Trials, reference_trial
-from tests.conftest import ROOT, each_chapter
+from tests.material import ROOT, each_chapter
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def part(chapter):
 @pytest.mark.timeout(3000)
 @each_chapter
 def test_no_verdict_turns_in_many_runs(chapter, trials, part):
-    graded, turned = repeat(chapter, ROOT, trials, range(10_000, 10_003), part)
+    graded, turned = repeat(chapter, ROOT, trials.live(), range(10_000, 10_003), part)
     assert graded > 3
     assert turned == []
 
@@ -46,7 +46,7 @@ def test_a_verdict_that_turns_is_found(course, trials, monkeypatch):
         flakes.Variant(chapter, right[0].exercise, "wrong_but_right", "", right[0].source),
     ]
     monkeypatch.setattr(flakes, "find_variants", lambda *_: exchanged)
-    graded, turned = repeat(chapter, ROOT, trials, range(2))
+    graded, turned = repeat(chapter, ROOT, trials.live(), range(2))
     assert graded == 6
     assert [(flake.work.split()[-1], flake.seed) for flake in turned] == [
         ("right_but_wrong", 0),

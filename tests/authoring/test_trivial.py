@@ -10,7 +10,7 @@ from autograder.authoring.reviewed import RightAnswer, read_reviewed
 from autograder.authoring.trials import Trial, mark_of, reference_trial
 from autograder.authoring.trivial import ANSWERS, Earned, Guess, grade_guesses, guesses, replaced, trivial_definition
 from autograder.reference import source_of
-from tests.conftest import ROOT, each_chapter
+from tests.material import ROOT, each_chapter
 
 
 @each_chapter

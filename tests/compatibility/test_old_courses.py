@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 from nbgrader.api import Gradebook
 
-from tests.conftest import zerokara
+from tests.program import zerokara
 
 OLD_COURSES = sorted(Path(__file__).parent.glob("made-by-*"))
 

@@ -19,7 +19,7 @@ from autograder.guest.references import references_between
 from autograder.jail.levels import available
 from autograder.proxy import Limits
 from autograder.reference import definitions, source_of
-from tests.conftest import each_chapter
+from tests.material import each_chapter
 
 REFERENCE = '''
 """Doubles and shapes."""
@@ -132,11 +132,8 @@ def module(**parts):
 
 
 @pytest.fixture(scope="module")
-def assignment(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("ch90_shapes")
-    folder.chmod(0o755)
-    for path in (folder, *folder.parents[:2]):
-        path.chmod(0o755)
+def assignment(open_folder):
+    folder = open_folder
     (folder / "shapes.py").write_text(REFERENCE)
     (folder / "test_shapes.py").write_text(SUITE)
     return Assignment("ch90_shapes", "shapes", EXERCISES, str(folder / "test_shapes.py"), str(folder / "shapes.py"))

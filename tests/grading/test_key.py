@@ -13,7 +13,7 @@ from autograder.results import key
 from autograder.results.outcome import Outcome
 from autograder.results.verdict import make_verdict
 from autograder.submission import Submission
-from tests.conftest import ROOT
+from tests.material import ROOT
 
 PACKAGE = ROOT / "autograder"
 

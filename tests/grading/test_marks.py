@@ -2,31 +2,48 @@
 
 import json
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from functools import cache
 
 import pytest
 
 from autograder.engine.pool import Pool
 from autograder.grading.grader import Grader
 from autograder.jail.levels import available
+from autograder.results.store import VerdictStore
 from autograder.submission import read_submission
-from tests.conftest import each_chapter, need_level, reference_text, stub_text
+from tests.machine import need_level
+from tests.material import reference_text, stub_text
+
+
+@pytest.fixture(scope="module")
+def graders(course, tmp_path_factory):
+    """Graders at each level that is asked for, started once: that takes longer than most gradings."""
+    chapters = course.select(("ch01_neuron", "ch03_activations", "ch07_backprop"))
+    with ExitStack() as running:
+
+        @cache
+        def graders(level):
+            return running.enter_context(Grader(chapters, tmp_path_factory.mktemp("graders"), isolation=level))
+
+        yield graders
 
 
 @pytest.fixture
-def grade(course, tmp_path, hand_in):
+def grade(course, graders, tmp_path, hand_in):
     """Grade modules of ch03 given as text, all in one run; returns verdicts by student."""
 
-    def grade(works, chapter="ch03_activations", **options):
+    def grade(works, chapter="ch03_activations", isolation=None):
         chapter = course.chapters[chapter]
         for student, source in works.items():
             if source is not None:
                 hand_in(student, chapter, source)
             else:
                 (tmp_path / "submitted" / student / chapter.folder).mkdir(parents=True)
-        folders = {student: tmp_path / "submitted" / student / chapter.folder for student in works}
-        with Grader([chapter], tmp_path / "verdicts", **options) as grader:
-            submissions = [read_submission(folder, student, chapter) for student, folder in folders.items()]
-            return {graded.submission.student: graded.verdict for graded in grader.grade(submissions)}
+        grader = graders(isolation)
+        grader.store = VerdictStore(tmp_path / "verdicts")
+        submissions = [read_submission(tmp_path / "submitted", student, chapter) for student in works]
+        return {graded.submission.student: graded.verdict for graded in grader.grade(submissions)}
 
     return grade
 
@@ -39,8 +56,9 @@ def lost(verdict):
     return {test["name"] for test in verdict["tests"] if test["score"] < test["max_score"]}
 
 
-@each_chapter
-def test_the_reference_gets_full_marks_and_a_stub_none(grade, chapter):
+def test_the_reference_gets_full_marks_and_a_stub_none(grade, course):
+    """A chapter of classes that builds on an earlier one; each chapter is the curriculum's to check."""
+    chapter = course.chapters["ch07_backprop"]
     verdicts = grade({"perfect": reference_text(chapter), "untouched": stub_text(chapter)}, chapter.folder)
     assert verdicts["perfect"]["score"] == chapter.points
     assert verdicts["untouched"]["score"] == 0
@@ -123,8 +141,8 @@ def test_unusual_work_gets_a_sentence_and_leaves_the_class_alone(grade, course):
 def test_a_folder_in_the_place_of_the_file_gets_a_sentence(grade, course, tmp_path):
     chapter = course.chapters["ch03_activations"]
     (tmp_path / "submitted" / "alice" / chapter.folder / chapter.filename).mkdir(parents=True)
-    submission = read_submission(tmp_path / "submitted" / "alice" / chapter.folder, "alice", chapter)
-    with Grader([chapter], tmp_path / "verdicts") as grader:
+    submission = read_submission(tmp_path / "submitted", "alice", chapter)
+    with Grader([chapter], tmp_path / "verdicts", jobs=1) as grader:
         verdict = grader.grade_one(chapter, submission)
     assert verdict["score"] == 0
     assert "activations.py is a folder" in verdict["output"]
@@ -229,8 +247,8 @@ class TestKeys:
     def test_what_is_graded_is_not_graded_again(self, course, tmp_path, hand_in):
         chapter = course.chapters["ch03_activations"]
         hand_in("alice", chapter, reference_text(chapter))
-        submission = read_submission(tmp_path / "submitted" / "alice" / chapter.folder, "alice", chapter)
-        with Grader([chapter], tmp_path / "verdicts") as grader:
+        submission = read_submission(tmp_path / "submitted", "alice", chapter)
+        with Grader([chapter], tmp_path / "verdicts", jobs=1) as grader:
             (first,) = grader.grade([submission])
             (second,) = grader.grade([submission])
             (third,) = grader.grade([submission], regrade=True)
@@ -239,23 +257,23 @@ class TestKeys:
 
     def test_a_changed_submission_is_graded_again(self, course, tmp_path, hand_in):
         chapter = course.chapters["ch03_activations"]
-        folder = hand_in("alice", chapter, stub_text(chapter)).parent
-        with Grader([chapter], tmp_path / "verdicts") as grader:
-            assert grader.grade_one(chapter, read_submission(folder, "alice", chapter))["score"] == 0
+        hand_in("alice", chapter, stub_text(chapter))
+        with Grader([chapter], tmp_path / "verdicts", jobs=1) as grader:
+            assert grader.grade_one(chapter, read_submission(tmp_path / "submitted", "alice", chapter))["score"] == 0
             hand_in("alice", chapter, reference_text(chapter))
-            assert grader.grade_one(chapter, read_submission(folder, "alice", chapter))["score"] == 16
+            assert grader.grade_one(chapter, read_submission(tmp_path / "submitted", "alice", chapter))["score"] == 16
 
     def test_the_same_key_gives_the_same_verdict_at_any_parallelism(self, course, tmp_path, hand_in):
         chapter = course.chapters["ch03_activations"]
         wrong = reference_text(chapter).replace("np.exp(-np.abs(x))", "np.exp(-x)")
-        folder = hand_in("alice", chapter, wrong).parent
-        submission = read_submission(folder, "alice", chapter)
+        hand_in("alice", chapter, wrong)
+        submission = read_submission(tmp_path / "submitted", "alice", chapter)
         verdicts = []
         for jobs, out in ((1, "a"), (3, "b")):
             with Grader([chapter], tmp_path / out, jobs=jobs, seed=5) as grader:
                 verdict = dict(grader.grade_one(chapter, submission))
                 verdict["extra_data"] = {
-                    k: v for k, v in verdict["extra_data"].items() if k not in ("seconds", "graded_at")
+                    k: v for k, v in verdict["extra_data"].items() if k not in ("seconds", "graded_at", "digest")
                 }
                 verdicts.append(verdict)
         assert verdicts[0] == verdicts[1]
@@ -280,24 +298,25 @@ class TestPool:
             pool._lanes[0]._process.kill()
             assert all(outcome is not None for _, outcome in results)
 
-    def test_a_broken_suite_is_said_and_not_blamed_on_anybody(self, course, tmp_path):
+    def test_a_broken_suite_is_said_and_not_blamed_on_anybody(self, course, open_folder):
         from dataclasses import replace
 
         from autograder.engine.pool import GraderFailed
         from autograder.engine.task import Task
 
         chapter = course.chapters["ch03_activations"]
-        (tmp_path / "test_activations.py").write_text("def test_nothing(): pass\n")
+        suite = open_folder / "test_activations.py"
+        suite.write_text("def test_nothing(): pass\n")
         with Pool([chapter], available()[0], jobs=1) as pool:
-            broken = replace(pool._settings.assignments[0], suite=str(tmp_path / "test_activations.py"))
+            broken = replace(pool._settings.assignments[0], suite=str(suite))
             pool._settings = replace(pool._settings, assignments=(broken,))
             with pytest.raises(GraderFailed, match="every hidden test needs @exercise"):
                 list(pool.examine([(1, Task(chapter.folder, b"x = 1\n"))]))
 
     def test_two_runs_at_once_do_not_disturb_each_other(self, course, tmp_path, hand_in):
         chapter = course.chapters["ch03_activations"]
-        folder = hand_in("alice", chapter, reference_text(chapter)).parent
-        submission = read_submission(folder, "alice", chapter)
+        hand_in("alice", chapter, reference_text(chapter))
+        submission = read_submission(tmp_path / "submitted", "alice", chapter)
 
         def run(name):
             with Grader([chapter], tmp_path / "verdicts", jobs=1) as grader:

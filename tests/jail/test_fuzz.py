@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from autograder.guest.wire import codec as wire
 from autograder.guest.wire.protocol import CallBack, Error, Value, pack
-from tests.conftest import skip_unless
+from tests.machine import skip_unless
 
 from .hostile_peer import LOADED, REQUEST_NUMBER, THE_CALLBACK, converse, raw_frame
 

@@ -16,7 +16,7 @@ from autograder.guest.delivery import Delivery
 from autograder.jail.launch import launch
 from autograder.jail.levels import FULL, LANDLOCK, PROCESS
 from autograder.proxy import Budget, Limits, Session
-from tests.conftest import need_level
+from tests.machine import need_level
 
 PROBES = """
 import ctypes, errno, os, signal, socket
@@ -79,12 +79,9 @@ ONLY_LIMITS = (PROCESS, frozenset())
 
 
 @pytest.fixture(scope="module")
-def outside(tmp_path_factory):
+def outside(open_folder):
     """Things of the machine's that a probe aims at."""
-    folder = tmp_path_factory.mktemp("outside")
-    for path in (folder, *folder.parents):
-        if path.stat().st_uid == os.geteuid():
-            path.chmod(path.stat().st_mode | 0o055)
+    folder = open_folder
     (folder / "secret").write_text("secret")
     (folder / "open").touch()
     (folder / "open").chmod(0o666)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 
 from autograder.sample.walk import SampleClass, Walk
@@ -9,15 +11,17 @@ from autograder.sample.walk import SampleClass, Walk
 CHAPTERS = ("ch01_neuron", "ch03_activations")
 
 
-def collected(folder, students=9, seed=0):
-    """Take a sample class up to the collected submissions."""
-    walk = Walk(SampleClass(folder, students, seed, CHAPTERS))
+@pytest.fixture(scope="session")
+def walk(tmp_path_factory):
+    """A class whose work is collected and not graded yet; who changes anything works on a copy."""
+    walk = Walk(SampleClass(tmp_path_factory.mktemp("class"), 9, 0, CHAPTERS))
     for step in (walk.make_course, walk.release, walk.fetch, walk.submit, walk.collect):
         step()
     return walk
 
 
-@pytest.fixture(scope="module")
-def walk(tmp_path_factory):
-    """A class whose work is collected and not graded yet."""
-    return collected(tmp_path_factory.mktemp("class"))
+@pytest.fixture
+def spoilable(walk, tmp_path):
+    """A copy of the class's course folder that a test may spoil."""
+    shutil.copytree(walk.sample.folder, tmp_path / "class", symlinks=True)
+    return tmp_path / "class" / "course"

@@ -10,7 +10,7 @@ import pytest
 from nbgrader.api import Gradebook
 
 from autograder.sample.walk import SampleClass, Walk
-from tests.conftest import skip_unless
+from tests.machine import skip_unless
 
 _BINARIES = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
 

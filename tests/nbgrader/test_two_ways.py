@@ -13,8 +13,7 @@ from nbgrader.api import Gradebook
 from nbgrader.apps import NbGraderAPI
 
 from autograder.nbgrader_plugin.directory import course_directory
-from tests.conftest import zerokara
-from tests.nbgrader.conftest import collected
+from tests.program import zerokara
 
 CHAPTER = "ch01_neuron"
 
@@ -105,19 +104,17 @@ def test_the_graded_notebook_shows_code_marks_and_checks(both, way):
     assert "✓" in "".join(data["text/html"])
 
 
-def test_no_code_of_a_student_ran_in_nbgraders_process(walk, tmp_path):
+def test_no_code_of_a_student_ran_in_nbgraders_process(spoilable, tmp_path):
     """A notebook that would leave a trace is graded by the stock command; there is no trace."""
-    shutil.copytree(walk.sample.folder, tmp_path / "class")
-    course = tmp_path / "class" / "course"
     trace = tmp_path / "trace"
-    path = course / "submitted" / "student1" / CHAPTER / f"{CHAPTER}.ipynb"
+    path = spoilable / "submitted" / "student1" / CHAPTER / f"{CHAPTER}.ipynb"
     notebook = json.loads(path.read_text())
     source = [f"open({str(trace)!r}, 'w')"]
     notebook["cells"].append(
         {"cell_type": "code", "id": "trace", "metadata": {}, "source": source, "outputs": [], "execution_count": None}
     )
     path.write_text(json.dumps(notebook))
-    assert nbgrader(course, "autograde", CHAPTER, "--student", "student1").returncode == 0
+    assert nbgrader(spoilable, "autograde", CHAPTER, "--student", "student1").returncode == 0
     assert not trace.exists()
 
 
@@ -135,9 +132,7 @@ def test_a_mark_given_by_hand_stays_and_wins(both):
         assert gradebook.find_comment("relu", CHAPTER, CHAPTER, "student5").comment == "You showed me on paper."
 
 
-def test_broken_notebooks_do_not_stop_our_run(walk, tmp_path):
-    shutil.copytree(walk.sample.folder, tmp_path / "class")
-    course = tmp_path / "class" / "course"
+def test_broken_notebooks_do_not_stop_our_run(spoilable):
     broken = {
         "student1": "{",
         "student2": "[]",
@@ -146,30 +141,28 @@ def test_broken_notebooks_do_not_stop_our_run(walk, tmp_path):
         "student5": '{"cells": ' + "[" * 100_000,
     }
     for student, text in broken.items():
-        (course / "submitted" / student / CHAPTER / f"{CHAPTER}.ipynb").write_text(text)
-    (course / "submitted" / "student6" / CHAPTER / f"{CHAPTER}.ipynb").unlink()
-    run = zerokara("grade", CHAPTER, cwd=course)
+        (spoilable / "submitted" / student / CHAPTER / f"{CHAPTER}.ipynb").write_text(text)
+    (spoilable / "submitted" / "student6" / CHAPTER / f"{CHAPTER}.ipynb").unlink()
+    run = zerokara("grade", CHAPTER, cwd=spoilable)
     assert run.returncode == 0, run.stderr
     assert "Traceback" not in run.stderr
-    scores = {row[0]: row[2] for row in rows(course) if row[1] == "relu"}
+    scores = {row[0]: row[2] for row in rows(spoilable) if row[1] == "relu"}
     assert scores["student1"] == 1
-    directory, config = course_directory(course)
+    directory, config = course_directory(spoilable)
     for student in broken:
         assert NbGraderAPI(directory, config=config).generate_feedback(CHAPTER, student)["success"]
 
 
-def test_html_in_code_and_names_does_not_reach_the_feedback_page(tmp_path):
-    walk = collected(tmp_path / "class", students=1)
-    course = walk.sample.course
-    module = course / "submitted" / "student1" / CHAPTER / "neuron.py"
+def test_html_in_code_and_names_does_not_reach_the_feedback_page(spoilable):
+    module = spoilable / "submitted" / "student1" / CHAPTER / "neuron.py"
     module.write_text(
         "def relu(x):\n    raise ValueError('<script>alert(1)</script>')\n\n"
         "def layer(*a):\n    '''</pre><script>alert(2)</script>'''\n    return '<img src=x onerror=alert(3)>'\n"
     )
-    assert zerokara("grade", CHAPTER, cwd=course).returncode == 0
-    directory, config = course_directory(course)
+    assert zerokara("grade", CHAPTER, "--student", "student1", cwd=spoilable).returncode == 0
+    directory, config = course_directory(spoilable)
     assert NbGraderAPI(directory, config=config).generate_feedback(CHAPTER, "student1")["success"]
-    page = (course / "feedback" / "student1" / CHAPTER / f"{CHAPTER}.html").read_text()
+    page = (spoilable / "feedback" / "student1" / CHAPTER / f"{CHAPTER}.html").read_text()
     assert "<script>alert" not in page
     assert "<img src=x" not in page
     assert "‹script&gt;alert(1)" in page
@@ -190,9 +183,7 @@ def test_feedback_holds_nothing_of_the_hidden_tests(walk, both):
         assert leaked == []
 
 
-def test_an_assignment_that_is_no_chapter_is_not_run(walk, tmp_path):
-    shutil.copytree(walk.sample.folder, tmp_path / "class")
-    course = tmp_path / "class" / "course"
+def test_an_assignment_that_is_no_chapter_is_not_run(spoilable):
     grading = {"grade": True, "grade_id": "t", "locked": True, "points": 1, "schema_version": 3, "solution": False}
     cells = [
         {
@@ -210,11 +201,11 @@ def test_an_assignment_that_is_no_chapter_is_not_run(walk, tmp_path):
     ]
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
     notebook = {"cells": cells, "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}
-    for place in (course / "source" / "ps1", course / "submitted" / "student1" / "ps1"):
+    for place in (spoilable / "source" / "ps1", spoilable / "submitted" / "student1" / "ps1"):
         place.mkdir(parents=True)
         (place / "ps1.ipynb").write_text(json.dumps(notebook))
-    directory, config = course_directory(course)
+    directory, config = course_directory(spoilable)
     assert NbGraderAPI(directory, config=config).generate_assignment("ps1")["success"]
-    run = nbgrader(course, "autograde", "ps1")
+    run = nbgrader(spoilable, "autograde", "ps1")
     assert "is no chapter of the course, so its notebook is not run" in run.stderr
-    assert not list(course.rglob("ran"))
+    assert not list(spoilable.rglob("ran"))

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from solutions import backprop, losses
-from tests.conftest import skip_unless
+from tests.machine import skip_unless
 
 pytestmark = pytest.mark.oracle
 

@@ -1,11 +1,9 @@
 """The digits that travel with the course, and MNIST where somebody has it."""
 
-import shutil
-
 import numpy as np
 import pytest
 
-from autograder.release import digits_for_students as digits
+from autograder.release.students.kit import digits
 
 
 @pytest.fixture(autouse=True)
@@ -33,16 +31,3 @@ def test_mnist_is_used_where_it_can_be_had(tmp_path):
     assert data.x_train.max() <= 1
     assert data.t_train.tolist() == [5, 0, 4]
     assert digits.load(small=True).side == 8
-
-
-def test_a_lesson_that_imports_the_digits_gets_their_data(tmp_path, course):
-    from autograder.release.files import release_files
-
-    chapter = course.chapters["ch01_neuron"]
-    source = tmp_path / chapter.folder
-    shutil.copytree(course.source / chapter.folder, source)
-    lesson = source / f"{chapter.folder}.ipynb"
-    assert "digits.csv.gz" not in release_files(chapter, source)
-    lesson.write_text(lesson.read_text().replace('"import pictures', '"import digits\\n",\n    "import pictures'))
-    made = release_files(chapter, source)
-    assert {"digits.py", "digits.csv.gz", "pictures.py", "conftest.py"} <= set(made)

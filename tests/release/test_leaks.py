@@ -12,10 +12,11 @@ from nbgrader.apps import NbGraderAPI
 from autograder.course import Course
 from autograder.nbgrader_plugin.assignments import release
 from autograder.nbgrader_plugin.directory import course_directory
+from autograder.reference import earlier_modules
 from autograder.release.files import release_files
 from autograder.release.leak import LeakError
 from autograder.release.stub import solution_lines
-from tests.conftest import ROOT, each_chapter
+from tests.material import ROOT, each_chapter
 
 
 @pytest.fixture
@@ -71,12 +72,12 @@ def test_a_leak_stops_the_build_and_the_old_release_stays(own_course, spoil):
     directory, config = course_directory(own_course)
     assert NbGraderAPI(directory, config=config).generate_assignment("ch01_neuron")["success"]
     released = own_course / "assignments" / "ch01_neuron"
-    before = {path.name: path.read_bytes() for path in released.iterdir()}
+    before = contents(released)
     SPOILS[spoil](own_course)
     directory, config = course_directory(own_course)
     result = NbGraderAPI(directory, config=config).generate_assignment("ch01_neuron")
     assert not result["success"]
-    assert {path.name: path.read_bytes() for path in released.iterdir()} == before
+    assert contents(released) == before
 
 
 def test_a_leak_is_named_with_file_cell_and_line(own_course):
@@ -90,11 +91,11 @@ def test_a_leak_is_named_with_file_cell_and_line(own_course):
 def test_no_release_holds_a_solution(chapter):
     """The same by other means: every solution line, looked for letter by letter."""
     stub = "".join((ROOT / "assignments" / chapter.folder / chapter.filename).read_text().split())
-    for path in sorted((ROOT / "assignments" / chapter.folder).iterdir()):
+    for path in files_below(ROOT / "assignments" / chapter.folder):
         text = "".join(path.read_text(errors="replace").split())
         for marker in ("BEGINSOLUTION", "ENDSOLUTION", "BEGINHIDDENTESTS"):
             assert marker not in text
-        if path.name in (chapter.filename, f"{chapter.folder}.ipynb", f"test_{chapter.name}.py"):
+        if path.stem not in earlier_modules(chapter.reference):
             for line in solution_lines(chapter.reference.read_text()):
                 bare = "".join(line.split())
                 assert len(bare) < 12 or bare not in text or bare in stub, f"{path.name}: {line}"
@@ -102,10 +103,13 @@ def test_no_release_holds_a_solution(chapter):
 
 def test_assignments_are_fresh(tmp_path):
     release(ROOT, tmp_path / "assignments")
-    made = {path.relative_to(tmp_path): path.read_bytes() for path in files_below(tmp_path / "assignments")}
-    kept = {path.relative_to(ROOT): path.read_bytes() for path in files_below(ROOT / "assignments")}
+    made, kept = contents(tmp_path / "assignments"), contents(ROOT / "assignments")
     assert set(made) == set(kept), "run `make release`"
     assert [str(path) for path in made if made[path] != kept[path]] == [], "run `make release`"
+
+
+def contents(folder):
+    return {path.relative_to(folder): path.read_bytes() for path in files_below(folder)}
 
 
 def files_below(folder):

@@ -5,7 +5,7 @@ import ast
 import pytest
 
 from autograder.release.stub import StubError, make_stub
-from tests.conftest import each_chapter
+from tests.material import each_chapter
 
 SOURCE = '''"""A chapter."""
 

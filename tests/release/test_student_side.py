@@ -10,7 +10,8 @@ import venv
 
 import pytest
 
-from tests.conftest import ROOT, each_chapter, reference_text
+from autograder.course import find_course
+from tests.material import ROOT, each_chapter, reference_text
 
 
 @pytest.fixture
@@ -54,19 +55,6 @@ def test_an_untouched_stub_is_not_started(chapter):
     assert f"Next: {chapter.exercises[0].name}" in result.stdout
     assert "Traceback" not in result.stdout
     assert "Error" not in result.stdout.replace("NotImplementedError", "")
-
-
-@each_chapter
-def test_every_exercise_has_checks_and_three_hints(chapter):
-    text = (ROOT / "source" / chapter.folder / f"test_{chapter.name}.py").read_text()
-    names = [exercise.name for exercise in chapter.exercises]
-    namespace = {}
-    exec(compile(text, "checks", "exec"), namespace)
-    assert list(namespace["HINTS"]) == names
-    for name in names:
-        assert f'@exercise("{name}")' in text
-        assert len(namespace["HINTS"][name]) == 3
-        assert all(hint.strip() for hint in namespace["HINTS"][name])
 
 
 def test_only_numpy_and_pytest_are_needed(tmp_path, folder):
@@ -180,9 +168,87 @@ def test_tests_of_ones_own_are_counted_apart(folder):
     assert "Next: relu" in result.stdout
 
 
+def test_what_did_not_run_is_not_done(folder):
+    result = run(folder, "-x")
+    assert "· relu              not started" in result.stdout
+    assert result.stdout.count("not run") == 8
+    assert "0 of 9 done" in result.stdout
+
+
+def test_a_failing_test_of_ones_own_keeps_the_last_word_back(folder):
+    (folder / "neuron.py").write_text(reference_text(find_course(ROOT).chapters["ch01_neuron"]))
+    assert "All checks passed" in run(folder).stdout
+    (folder / "test_own.py").write_text("def test_own(): assert 1 + 1 == 3\n")
+    result = run(folder)
+    assert "✗ (other tests)     wrong" in result.stdout
+    assert "All checks passed" not in result.stdout
+
+
+@pytest.mark.parametrize("option", ["--help", "--setup-show", "--collect-only"])
+def test_what_needs_pytests_report_keeps_it(folder, option):
+    result = run(folder, option)
+    assert "Traceback (most recent call last)" not in result.stdout + result.stderr
+    assert "INTERNALERROR" not in result.stdout + result.stderr
+    assert "done" not in result.stdout
+    assert "test_neuron.py" in result.stdout or "--exercise=NAME" in result.stdout
+
+
+def test_the_kit_is_not_collected(folder):
+    assert "kit" not in run(folder, "--doctest-modules", "--collect-only", "-q").stdout
+    assert "neuron.py::neuron.relu" in run(folder, "--doctest-modules", "--collect-only", "-q").stdout
+
+
+@pytest.mark.parametrize("name", ["test_a.py", "test_neuron (copy).py"])
+def test_a_test_file_more_does_not_hide_the_checks(folder, name):
+    (folder / name).write_text((folder / "test_neuron.py").read_text() if "copy" in name else "x = 1\n")
+    assert "Next: relu" in run(folder).stdout
+
+
+def test_missing_checks_are_named(folder):
+    (folder / "test_neuron.py").unlink()
+    result = run(folder)
+    assert "The checks are missing" in result.stdout
+    assert "Traceback" not in result.stdout + result.stderr
+
+
+def test_a_broken_test_is_not_taken_for_an_endless_loop(folder):
+    (folder / "test_own.py").write_text("import nowhere\n")
+    result = run(folder)
+    assert "No module named 'nowhere'" in result.stdout
+    assert "loop" not in result.stdout
+
+
+@pytest.fixture
+def two(tmp_path):
+    """Chapter 3 untouched, and beside it chapter 7, which brings a finished ``activations`` along."""
+    for name in ("ch03_activations", "ch07_backprop"):
+        shutil.copytree(
+            ROOT / "assignments" / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__", ".*")
+        )
+    (tmp_path / "ch07_backprop" / "backprop.py").write_text(reference_text(find_course(ROOT).chapters["ch07_backprop"]))
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    "arguments", [[], ["ch03_activations", "ch07_backprop"], ["ch07_backprop", "ch03_activations"]]
+)
+def test_chapters_that_run_together_import_each_from_its_own_folder(two, arguments):
+    result = run(two, "--tb=line", "-rA", *arguments)
+    outcomes = re.findall(r"^(PASSED|FAILED) (ch0\d)", result.stdout, re.MULTILINE)
+    assert set(outcomes) == {("FAILED", "ch03"), ("PASSED", "ch07")}, result.stdout + result.stderr
+    assert "ModuleNotFoundError" not in result.stdout
+
+
+def test_an_editor_can_look_for_tests_above_the_chapters(two):
+    result = run(two, "--collect-only", "-q")
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert "ch03_activations/test_activations.py::" in result.stdout
+    assert "ch07_backprop/test_backprop.py::" in result.stdout
+
+
 def test_the_lesson_calls_the_same_checks(folder):
     notebook = json.loads((folder / "ch01_neuron.ipynb").read_text())
-    assert "".join(notebook["cells"][2]["source"]).endswith("from conftest import check")
-    code = "from conftest import check; check('relu')"
+    assert "from kit import check" in "".join(notebook["cells"][2]["source"])
+    code = "from kit import check; check('relu')"
     said = subprocess.run([sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=True).stdout
     assert "· relu  not started" in said
