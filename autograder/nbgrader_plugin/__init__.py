@@ -17,6 +17,7 @@ from typing import Any
 
 from .autograde import GradeModules, SaveMarks
 from .generate import KeepExerciseCells, ReleaseFiles
+from .times import use_careful_times
 
 __all__ = ["GradeModules", "KeepExerciseCells", "ReleaseFiles", "SaveMarks", "configure"]
 
@@ -58,6 +59,7 @@ def configure(c: Any) -> None:
     c.OverwriteCells.add_missing_cells = True
     c.CourseDirectory.release_directory = "assignments"
     c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", ".pytest_cache", ".*"]
+    use_careful_times()
     _let_nbgrader_find_alembic()
 
 

@@ -1,10 +1,15 @@
 """A timestamp is a text of the student's: a time comes out, or nothing."""
 
+import os
 from datetime import datetime
 
 import pytest
+from nbgrader.apps import NbGraderAPI
+from nbgrader.coursedir import CourseDirectory
+from traitlets.config import Config
 
-from autograder.nbgrader_plugin.times import handed_in_at
+from autograder.nbgrader_plugin import configure
+from autograder.nbgrader_plugin.times import as_stamp, handed_in_at
 
 
 @pytest.mark.parametrize(
@@ -29,6 +34,8 @@ def test_what_nbgrader_and_people_write_is_understood(stamp, time):
         "2026年11月25日 16:55".encode(),
         b"9" * 20,
         b"9999-12-31 23:59:59 -2300",
+        b"9999-12-31 23:59:59 UTC",
+        b"0001-01-01 00:00:00 UTC",
         "2026-11-25 16:55:00 UTC".encode("utf-16"),
         bytes(range(256)),
         b"2026-11-25 16:55:00 /dev/stdin",
@@ -38,3 +45,40 @@ def test_what_nbgrader_and_people_write_is_understood(stamp, time):
 )
 def test_what_nobody_can_tell_is_unknown(stamp):
     assert handed_in_at(stamp) is None
+
+
+def test_a_stamp_of_ours_is_read_as_the_same_time():
+    for time in (datetime(1970, 1, 1), datetime(2026, 11, 25, 16, 55, 0, 123456)):
+        assert handed_in_at(as_stamp(time)) == time
+
+
+ODD = {
+    "garbage": lambda path: path.write_bytes(b"not a date"),
+    "binary": lambda path: path.write_bytes(bytes(range(256))),
+    "folder": lambda path: path.mkdir(),
+    "pipe": os.mkfifo,
+    "link": lambda path: path.symlink_to("/etc/hostname"),
+    "end of the calendar": lambda path: path.write_text("9999-12-31 23:59:59 -2300"),
+}
+
+
+@pytest.mark.parametrize("make", ODD.values(), ids=ODD)
+def test_nbgraders_own_steps_take_an_odd_stamp_for_an_unknown_time(tmp_path, make):
+    configure(Config())
+    place = tmp_path / "submitted" / "mallory" / "ch01_neuron"
+    place.mkdir(parents=True)
+    make(place / "timestamp.txt")
+    directory = CourseDirectory(root=str(tmp_path))
+    assert directory.get_existing_timestamp(str(place)) is None
+    api = NbGraderAPI(directory)
+    assert api.get_submitted_timestamp("ch01_neuron", "mallory") is None
+
+
+def test_nbgraders_own_steps_read_an_ordinary_stamp(tmp_path):
+    configure(Config())
+    place = tmp_path / "submitted" / "alice" / "ch01_neuron"
+    place.mkdir(parents=True)
+    (place / "timestamp.txt").write_text("2026-11-25 16:55:00 Asia/Tokyo")
+    directory = CourseDirectory(root=str(tmp_path))
+    assert directory.get_existing_timestamp(str(place)) == datetime(2026, 11, 25, 7, 55)
+    assert NbGraderAPI(directory).get_submitted_timestamp("ch01_neuron", "alice") == datetime(2026, 11, 25, 7, 55)
