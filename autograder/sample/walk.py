@@ -154,7 +154,7 @@ class Walk:
     def grade(self) -> str:
         """Grade everything into verdicts and the gradebook."""
         started = time.monotonic()
-        classroom = classroom_of(self.sample.course)
+        classroom = classroom_of(start=self.sample.course)
         found = classroom.select((), ())
         grader = Grader(self.sample.chapters, self.sample.verdicts, isolation=self.isolation)
         with Run(classroom, found, grader, CourseRecords(self.sample.course)) as run:
