@@ -9,7 +9,7 @@ from typing import Any
 
 from nbformat import NotebookNode, from_dict
 from nbgrader.api import Gradebook
-from nbgrader.preprocessors import Execute, NbGraderPreprocessor
+from nbgrader.preprocessors import Execute, SaveAutoGrades
 from traitlets import Bool, Float, Unicode
 
 from autograder.course import Chapter, Course
@@ -78,16 +78,17 @@ class GradeModules(Execute):  # type: ignore[misc]
         return _graders[key]
 
 
-class SaveMarks(NbGraderPreprocessor):  # type: ignore[misc]
-    """Writes the verdict's marks and comments after nbgrader's own ``SaveAutoGrades``."""
+class SaveMarks(SaveAutoGrades):  # type: ignore[misc]
+    """Writes the verdict's marks and comments; an assignment that is not a chapter is nbgrader's own affair."""
 
     def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
         """Write the rows; the notebook stays as it is."""
         verdict = resources.pop(_VERDICT, None)
-        if verdict is not None:
-            names = resources["nbgrader"]
-            with Gradebook(names["db_url"]) as gradebook:
-                notebook = gradebook.find_submission_notebook(names["notebook"], names["assignment"], names["student"])
-                record_marks(gradebook.db, notebook, verdict)
-                gradebook.db.commit()
+        if verdict is None:
+            return super().preprocess(nb, resources)  # type: ignore[no-any-return]
+        names = resources["nbgrader"]
+        with Gradebook(names["db_url"]) as gradebook:
+            notebook = gradebook.find_submission_notebook(names["notebook"], names["assignment"], names["student"])
+            record_marks(gradebook.db, notebook, verdict, is_new_work=True)
+            gradebook.db.commit()
         return nb, resources
