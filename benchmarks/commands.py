@@ -75,7 +75,7 @@ def grading(chapter: Chapter, count: int, stock_count: int) -> Iterator[Experime
                 f"nbgrader autograde alone, {len(stock.tests)} test cells", lambda: stock.without_start(feedback=False)
             ),
         ]
-        about = f"{chapter.folder}, everybody hands in the reference"
+        about = f"in {chapter.folder} everybody hands in the reference"
         courses = (ours, through, stock)
         yield Experiment("nbgrader", about, PER_SUBMISSION, arms, 2, faults=lambda: _not_full(courses))
 
@@ -93,7 +93,7 @@ def end_to_end(chapter: Chapter, count: int, stock_count: int) -> Iterator[Exper
                 lambda: stock.without_start(feedback=True),
             ),
         ]
-        about = f"{chapter.folder}, graded, gradebook and feedback written"
+        about = f"grading {chapter.folder} into gradebook and pages of feedback"
         courses = (ours, stock)
         yield Experiment("end-to-end", about, PER_SUBMISSION, arms, 2, faults=lambda: _not_full(courses))
 

@@ -89,4 +89,4 @@ def memory(chapter: Chapter, works: Sequence[str]) -> Iterator[Experiment]:
         Arm("largest grader, resident", largest("grader")),
         Arm("largest worker, its own pages", largest("worker")),
     ]
-    yield Experiment("memory", f"{chapter.folder}, {len(works)} submissions", MEGABYTES, arms, rounds=1)
+    yield Experiment("memory", f"in a run of {len(works)} submissions of {chapter.folder}", MEGABYTES, arms, rounds=1)

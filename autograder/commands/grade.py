@@ -26,10 +26,8 @@ _FOLDER = click.Path(path_type=Path)
 @click.option(
     "--out",
     type=click.Path(file_okay=False, path_type=Path),
-    default="verdicts",
-    show_default=True,
     metavar="DIR",
-    help="Folder for verdicts, relative to where you are.",
+    help="Folder for verdicts; by default verdicts/ in the course folder, or where you are with --submitted.",
 )
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="Graders at once; one per core by default.")
 @click.option(
@@ -64,7 +62,7 @@ def grade(
     chapters: tuple[str, ...],
     submitted: Path | None,
     students: tuple[str, ...],
-    out: Path,
+    out: Path | None,
     jobs: int | None,
     isolation: str | None,
     gradebook: bool | None,
@@ -89,11 +87,13 @@ def grade(
     from autograder.grading.classroom import Run, UsageError
     from autograder.grading.grader import Grader
     from autograder.jail.levels import NoIsolationError
+    from autograder.submission import Unreadable
 
     from .terminal import CommandFailed, CommandStopped, Progress, Row, place_of, reasons, say, show_results
 
     try:
         classroom = _classroom(submitted)
+        out = out or (classroom.root or Path()) / "verdicts"
         found = classroom.select(chapters, students)
         needed = list(dict.fromkeys(chapter for _, chapter in found))
         grader = Grader(needed, out, isolation=isolation, jobs=jobs, seed=seed, total_seconds=time_limit)
@@ -101,10 +101,10 @@ def grade(
         run = Run(classroom, found, grader, records)
     except UsageError as error:
         raise click.UsageError(str(error)) from None
-    except NoIsolationError as error:
+    except (NoIsolationError, Unreadable) as error:
         raise CommandFailed(str(error)) from None
     except OSError as error:
-        raise CommandFailed(f"{place_of(error, out)}.") from None
+        raise CommandFailed(f"{place_of(error, out or Path('verdicts'))}.") from None
     if grader.level == "process":
         say("Isolation level process: resource limits only. It stops accidents, not attacks.")
     rows: list[Row] = []
@@ -136,8 +136,9 @@ def grade(
         f"{new} graded now, {len(rows) - new} kept from before, in {progress.seconds:.1f} s{pace} "
         f"at isolation level {grader.level}. Verdicts are in {out}."
     )
-    if lost := [f"could not be graded: {row.chapter}/{row.student}" for row in rows if not row.is_complete]:
-        raise CommandFailed("\n".join(lost))
+    lost = [f"{row.chapter}/{row.student}" for row in rows if not row.is_complete]
+    if lost or run.unreadable:
+        raise CommandFailed("\n".join(f"could not be graded: {what}" for what in [*lost, *run.unreadable]))
 
 
 def _classroom(submitted: Path | None) -> Classroom:

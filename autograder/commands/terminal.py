@@ -191,8 +191,13 @@ def _table(chapter: str, rows: Sequence[Row], kinds: Mapping[tuple[str, str], st
 
 
 def say(message: str, *, error: bool = False) -> None:
-    """One line on standard error."""
-    err.print(message, style="red" if error else None, markup=False, soft_wrap=True)
+    """One line on standard error; a student's name in it cannot act on the terminal."""
+    err.print(
+        "".join(c if c.isprintable() or c == "\n" else "\N{REPLACEMENT CHARACTER}" for c in message),
+        style="red" if error else None,
+        markup=False,
+        soft_wrap=True,
+    )
 
 
 def place_of(error: OSError, folder: Path) -> str:

@@ -8,6 +8,7 @@ from autograder.proxy.errors import Failure, StudentError, clean_text, places, s
 from autograder.results.outcome import NOT_STARTED, RAISED, UNEXPECTED, WARNED, CheckResult
 
 from .collect import Check
+from .remark import remark
 
 _MAX_MESSAGE = 1500
 
@@ -21,7 +22,7 @@ def judge(check: Check, error: BaseException | None) -> CheckResult:
     if isinstance(error, AttributeError) and isinstance(error, StudentError) and not error.places:
         return result_of(check, RAISED, f"{error.message}. The docstring promises it, under exactly this name.")
     if isinstance(error, StudentError):
-        return result_of(check, RAISED, f"Your code raised {error}.")
+        return result_of(check, RAISED, f"Your code raised {error}.{remark(error)}")
     if isinstance(error, Failure):
         return result_of(check, error.code, str(error))
     if isinstance(error, RuntimeWarning):
@@ -53,7 +54,7 @@ def load_error(report: Mapping[str, object]) -> str:
         place = places(report)[-1:]
     except (TypeError, ValueError, KeyError):
         return "The module could not be loaded."
-    text = f"{error.name}: {error.message}" if isinstance(error, StudentError) else str(error)
+    text = f"{error.name}: {error.message}{remark(error)}" if isinstance(error, StudentError) else str(error)
     if not place:
         return text
     caret = f"\n    {place[0].text}\n    {' ' * (place[0].column - 1)}^" if place[0].column else ""

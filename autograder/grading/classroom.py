@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from autograder.course import Chapter, Course, CourseError, find_course
-from autograder.submission import Submission, find_submissions, read_submission
+from autograder.submission import Submission, Unreadable, find_submissions, read_submission, same_id
 
 from .grader import Graded, Grader
 
@@ -54,6 +54,7 @@ class Classroom:
         Raises:
             UsageError: for an unknown chapter, a student who handed in nothing, or a folder that is missing
                 or laid out in some other way.
+            autograder.submission.Unreadable: if this account may not list the submissions.
         """
         try:
             wanted = self.course.select(tuple(chapters))
@@ -64,7 +65,7 @@ class Classroom:
         found = list(find_submissions(self.submitted, wanted, tuple(students)))
         if not found:
             self._refuse_another_layout(wanted[0])
-        missing = sorted(set(students) - {student for student, _ in found})
+        missing = sorted(asked for asked in set(students) if not any(same_id(asked, name) for name, _ in found))
         if missing:
             raise UsageError(f"nothing handed in by {', '.join(missing)} in {self.submitted}{self._nearest(missing)}")
         return found
@@ -102,12 +103,17 @@ class Records(Protocol):
 
 
 class Run:
-    """Grading of some submissions, with their marks going to records if there are any. A context manager."""
+    """Grading of some submissions, with their marks going to records if there are any. A context manager.
+
+    Attributes:
+        unreadable: what our own account could not read; those submissions are not graded, or not recorded.
+    """
 
     def __init__(
         self, classroom: Classroom, found: Sequence[tuple[str, Chapter]], grader: Grader, records: Records | None
     ) -> None:
         self.grader = grader
+        self.unreadable: list[Unreadable] = []
         self._classroom = classroom
         self._found = found
         self._records = records
@@ -128,9 +134,15 @@ class Run:
         records = self._stack.enter_context(self._records) if self._records else None
         for graded in self.grader.grade(self._submissions(), regrade=regrade):
             if records is not None:
-                records.write(chapters[graded.submission.chapter], graded)
+                try:
+                    records.write(chapters[graded.submission.chapter], graded)
+                except Unreadable as failure:
+                    self.unreadable.append(failure)
             yield graded
 
     def _submissions(self) -> Iterator[Submission]:
         for student, chapter in self._found:
-            yield read_submission(self._classroom.submitted / student / chapter.folder, student, chapter)
+            try:
+                yield read_submission(self._classroom.submitted, student, chapter)
+            except Unreadable as failure:
+                self.unreadable.append(failure)

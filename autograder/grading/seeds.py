@@ -29,7 +29,10 @@ def class_seed(store: Path) -> int:
 
 
 def _account_seed() -> int:
-    home = Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state")
+    try:
+        home = Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state")
+    except RuntimeError:  # no HOME and no account, as in many a container: the class's folder alone keeps the seed
+        return secrets.randbits(_BITS)
     path = home / "zerokara" / "seed"
     seed = _read(path)
     if seed is None:

@@ -44,12 +44,11 @@ class GradeModules(Execute):  # type: ignore[misc]
         chapter = course.chapters.get(names["assignment"])
         if chapter is None:
             return self._other(nb, resources, km)
-        folder = Path(coursedir.format_path(coursedir.submitted_directory, names["student"], names["assignment"]))
-        submission = read_submission(folder, names["student"], chapter)
+        submission = read_submission(Path(coursedir.root) / coursedir.submitted_directory, names["student"], chapter)
         verdict = self._grader(course, chapter, Path(coursedir.root)).grade_one(chapter, submission)
         for note in filter(None, [verdict["output"]]):
             self.log.warning("%s/%s: %s", names["assignment"], names["student"], note)
-        fill_cells(nb.cells, verdict, submission.source.decode("utf-8", errors="replace"))
+        fill_cells(nb.cells, verdict, submission)
         nb.cells = [from_dict(cell) for cell in nb.cells]
         resources[_VERDICT] = verdict
         return nb, resources

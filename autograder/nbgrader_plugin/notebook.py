@@ -9,45 +9,32 @@ from __future__ import annotations
 import copy
 import html
 import json
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-_MAX_NOTEBOOK = 20 << 20
-_MAX_CODE = 20_000
+from autograder.submission import Submission
+
+from .definitions import shown_code
 
 
-def fill_cells(cells: Sequence[Any], verdict: Mapping[str, Any], source: str) -> None:
+def fill_cells(cells: Sequence[Any], verdict: Mapping[str, Any], submission: Submission) -> None:
     """Put code and marks into the exercises' cells, in place.
 
     Args:
         cells: the notebook's cells.
         verdict: the verdict on the submission.
-        source: the text of the student's module, or "".
+        submission: the student's module and helpers.
     """
+    module = submission.chapter.partition("_")[2]
+    source, helpers = submission.text, submission.helper_texts
     tests = {test["name"]: test for test in verdict["tests"]}
     for cell in cells:
         test = tests.get(cell["metadata"].get("nbgrader", {}).get("grade_id"))
         if test is None or cell["cell_type"] != "code":
             continue
-        cell["source"] = definition_of(test["name"], source) or f"# {test['name']} is not in the module"
+        cell["source"] = shown_code(test["name"], module, source, helpers)
         cell["execution_count"] = None
         cell["outputs"] = [_output(test)]
-
-
-def definition_of(name: str, source: str) -> str:
-    """The text of a top-level function or class, found by its lines and never parsed; "" if there is none."""
-    start = re.compile(rf"(?:async +def|def|class) +{re.escape(name)}\b|{re.escape(name)} *=[^=]")
-    lines = source.splitlines()
-    first = next((number for number, line in enumerate(lines) if start.match(line)), None)
-    if first is None:
-        return ""
-    end = first + 1
-    while end < len(lines) and (not lines[end].strip() or lines[end][0] in " \t)]}"):
-        end += 1
-    while first and lines[first - 1].startswith("@"):
-        first -= 1
-    return "\n".join(lines[first:end]).rstrip()[:_MAX_CODE]
 
 
 def _output(test: Mapping[str, Any]) -> dict[str, Any]:
@@ -65,7 +52,7 @@ def _output(test: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def graded_notebook(
-    submitted: bytes | None, released: Mapping[str, Any], verdict: Mapping[str, Any], source: str
+    submitted: bytes | None, released: Mapping[str, Any], verdict: Mapping[str, Any], submission: Submission
 ) -> dict[str, Any]:
     """The notebook to show for a submission.
 
@@ -73,7 +60,7 @@ def graded_notebook(
         submitted: the student's notebook, or None.
         released: the notebook that students got; used in its place when it cannot be read.
         verdict: the verdict on the submission.
-        source: the text of the student's module, or "".
+        submission: the student's module and helpers.
     """
     known = {
         cell["metadata"]["nbgrader"]["grade_id"]: cell
@@ -89,13 +76,13 @@ def graded_notebook(
         if cell["cell_type"] == "code":
             cell["outputs"], cell["execution_count"] = [], None
     _numbered(cells)
-    fill_cells(cells, verdict, source)
+    fill_cells(cells, verdict, submission)
     return {**{name: released[name] for name in ("metadata", "nbformat", "nbformat_minor")}, "cells": cells}
 
 
 def _own_cells(submitted: bytes | None, known: Mapping[str, Any]) -> list[dict[str, Any]] | None:
     """The cells of a student's notebook, each exercise once and with its proper metadata; None if unreadable."""
-    if submitted is None or len(submitted) > _MAX_NOTEBOOK:
+    if submitted is None:
         return None
     try:
         raw = json.loads(submitted)["cells"]

@@ -6,6 +6,8 @@ No hidden test's code or expected value appears here: messages come from
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from autograder.course import Chapter
 
 from .outcome import NOT_STARTED, Outcome
@@ -49,10 +51,9 @@ def _with_given(text: str, mark: Mark) -> str:
     return f"{text}\n\nGraded with a correct {names} in place of yours, so that one mistake costs only once."
 
 
-def explain_module(chapter: Chapter, outcome: Outcome, problem: str = "") -> str:
-    """What is wrong with the module as a whole, or ""."""
+def explain_module(chapter: Chapter, outcome: Outcome, problem: str = "", notes: Iterable[str] = ()) -> str:
+    """What is wrong with the module as a whole and what was left out of the folder, or ""."""
     if problem:
         return problem
-    if not outcome.load_errors:
-        return ""
-    return "\n".join([f"Loading {chapter.filename} went wrong:", *outcome.load_errors])
+    errors = [f"Loading {chapter.filename} went wrong:", *outcome.load_errors] if outcome.load_errors else []
+    return "\n".join([*errors, *notes])

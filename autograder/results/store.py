@@ -80,6 +80,7 @@ class VerdictStore:
         path.parent.mkdir(parents=True, exist_ok=True)
         data = io.BytesIO()
         with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.comment = "\n".join(submission.notes).encode()
             for name, content in {chapter.filename: submission.source, **_files(submission.helpers)}.items():
                 archive.writestr(zipfile.ZipInfo(name, _LONG_AGO), content, zipfile.ZIP_DEFLATED)
         write_atomically(path, data.getvalue(), mode=0o640)
@@ -89,11 +90,12 @@ class VerdictStore:
         try:
             with zipfile.ZipFile(self._work(sha256)) as archive:
                 files = {name: archive.read(name) for name in archive.namelist()}
+                notes = tuple(archive.comment.decode().splitlines())
         except (OSError, zipfile.BadZipFile):
             return None
         source = files.pop(chapter.filename, b"")
         helpers = {name.removesuffix(".py"): data for name, data in files.items()}
-        submission = Submission(student, chapter.folder, source, helpers)
+        submission = Submission(student, chapter.folder, source, helpers, notes=notes)
         return submission if submission.sha256 == sha256 else None
 
     def _work(self, sha256: str) -> Path:

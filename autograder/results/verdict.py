@@ -56,7 +56,7 @@ def make_verdict(
     ]
     verdict: dict[str, Any] = {
         "score": round(sum(mark.score for mark in results), 2),
-        "output": explain_module(chapter, outcome, problem or submission.problem),
+        "output": explain_module(chapter, outcome, problem or submission.problem, submission.notes),
         "tests": tests,
         "extra_data": {
             "schema_version": SCHEMA_VERSION,

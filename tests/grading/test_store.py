@@ -100,8 +100,8 @@ def test_a_possible_mark_written_in_by_hand_is_not_believed(store, verdict):
 
 
 def test_what_cannot_be_believed_is_graded_again_and_said_so(chapter, hand_in, tmp_path):
-    folder = hand_in("alice", chapter, reference_text(chapter)).parent
-    submission = read_submission(folder, "alice", chapter)
+    hand_in("alice", chapter, reference_text(chapter))
+    submission = read_submission(tmp_path / "submitted", "alice", chapter)
     with Grader([chapter], tmp_path / "verdicts", jobs=1) as grader:
         (first,) = grader.grade([submission])
         (second,) = grader.grade([submission])

@@ -11,7 +11,8 @@ from nbgrader.apps import NbGraderAPI
 from autograder.nbgrader_plugin.directory import course_directory
 from autograder.nbgrader_plugin.standings import read_standings
 from autograder.results.standing import Points, Standing
-from tests.conftest import ROOT, reference_text, zerokara
+from tests.material import ROOT, reference_text
+from tests.program import zerokara
 
 CHAPTER = "ch01_neuron"
 DUE = datetime(2030, 1, 10, 12)
