@@ -90,7 +90,7 @@ def _disk(folders: Iterable[Path]) -> Iterator[Health]:
         yield Health("disk", free > _FREE_BYTES, f"{free >> 20} MB free in {folder}", "Make room, and look again")
 
 
-def _seed(verdicts: Path) -> Health:
+def look_at_verdicts(verdicts: Path) -> Health:
     """Where verdicts and the secret seed of their inputs are kept."""
     seed = verdicts / ".seed"
     if not os.access(_nearest(verdicts), os.W_OK | os.X_OK):
@@ -109,7 +109,7 @@ def _seed(verdicts: Path) -> Health:
     return Health("verdicts", True, f"{verdicts}, with a seed")
 
 
-def _home() -> Health:
+def look_at_home() -> Health:
     """New courses of one account share a seed, which is kept below its home."""
     try:
         home = Path(os.environ.get("XDG_STATE_HOME") or Path.home())
@@ -132,13 +132,11 @@ def _course() -> Iterator[Health]:
     root = find_root()
     try:
         course = find_course()
-        chapters = course.chapters
+        yield Health("course", True, f"{len(course.chapters)} chapters in {course.source}")
     except CourseError as error:
         yield Health("course", False, str(error), is_needed=True)
-        return
-    yield Health("course", True, f"{len(chapters)} chapters in {course.source}")
-    yield _seed((root or Path.cwd()) / "verdicts")
-    yield _home()
+    yield look_at_verdicts((root or Path.cwd()) / "verdicts")
+    yield look_at_home()
     yield from _disk([root or Path.cwd(), Path(tempfile.gettempdir())])
     if root is not None and importlib.util.find_spec("nbgrader") is not None:
         yield from _nbgrader(root)

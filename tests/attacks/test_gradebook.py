@@ -39,7 +39,7 @@ def test_everybody_whose_name_is_text_has_the_mark_of_the_verdict(arena):
     arena, _ = arena
     verdicts = [json.loads(path.read_text()) for path in arena.home.glob(f"{available()[0]}/*/*.json")]
     scores = {verdict["extra_data"]["student"]: verdict["score"] for verdict in verdicts}
-    strange = {name for name in scores if "caf" in name}
+    strange = {name for name in scores if "\udce9" in name}
     assert len(strange) == 1
     assert arena.marks() == {name: score for name, score in scores.items() if name not in strange}
     assert sum(name.startswith("honest") for name in arena.marks()) == VICTIMS
