@@ -117,7 +117,7 @@ def grade(
     try:
         with run, Progress(len(found)) as progress:
             for line in as_lines(run.notes):
-                say(f"{line}.")
+                say(line)
             for graded in run.grade(regrade=regrade):
                 rows.append(Row.of(graded))
                 progress.advance(graded)
@@ -145,9 +145,9 @@ def grade(
         f"at isolation level {grader.level}. Verdicts are in {out}."
     )
     for line in as_lines(note for note in run.notes if not note.is_fault):
-        say(f"{line}.")
+        say(line)
     if faults := as_lines(note for note in run.notes if note.is_fault):
-        raise CommandFailed("\n".join(f"{line}." for line in faults))
+        raise CommandFailed("\n".join(faults))
 
 
 def _classroom(submitted: Path | None, *, with_gradebook: bool) -> Classroom:
@@ -163,9 +163,11 @@ def _classroom(submitted: Path | None, *, with_gradebook: bool) -> Classroom:
 
 def _records(classroom: Classroom, *, add_students: bool) -> CourseRecords:
     """The gradebook of the classroom's course."""
+    from autograder.nbgrader_plugin.directory import course_directory
     from autograder.nbgrader_plugin.records import CourseRecords
 
-    return CourseRecords(classroom, add_students=add_students)
+    assert classroom.root is not None
+    return CourseRecords(*course_directory(classroom.root), classroom.submitted, add_students=add_students)
 
 
 def _standings(records: CourseRecords, rows: Sequence[Row]) -> Mapping[tuple[str, str], Standing]:

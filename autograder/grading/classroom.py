@@ -125,12 +125,12 @@ class Run:
         self._stack = ExitStack()
 
     def __enter__(self) -> Self:
-        self._stack.callback(self.grader.close)
         with ExitStack() as stack:
+            stack.callback(self.grader.close)
             if self._records is not None:
                 stack.enter_context(self._records)
                 self._records.prepare(tuple(self._chapters.values()))
-            self._stack.push(stack.pop_all())
+            self._stack = stack.pop_all()
         return self
 
     def __exit__(

@@ -33,13 +33,19 @@ class Note:
 
 
 def as_lines(notes: Iterable[Note]) -> list[str]:
-    """A line for each sentence, with what it is about; of many only some are named."""
+    """A line for each sentence, with what it is about; of many only some are named, and no name can add a line."""
     about: dict[str, list[str]] = {}
     for note in notes:
         about.setdefault(note.sentence, []).append(note.about)
-    return [f"{_named(list(dict.fromkeys(names)))}: {sentence}" for sentence, names in about.items()]
+    return [
+        _one_line(f"{_named(list(dict.fromkeys(names)))}: {sentence.rstrip('.')}.") for sentence, names in about.items()
+    ]
 
 
 def _named(names: list[str]) -> str:
     hidden = len(names) - _MAX_NAMED
     return ", ".join(names[:_MAX_NAMED]) + (f" and {hidden} more" if hidden > 0 else "")
+
+
+def _one_line(text: str) -> str:
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)

@@ -12,24 +12,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import nbformat
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import ClearSolutions, NbGraderPreprocessor
-from nbgrader.utils import is_grade, is_locked, is_solution, is_task
 
 from autograder.course import Chapter, Course, CourseError, is_exercise
 from autograder.release.files import release_files
 from autograder.release.leak import LeakError
-
-#: nbgrader's kinds of cells; once there are submissions it accepts no change of their names.
-_KINDS = {
-    "grade_cells": is_grade,
-    "solution_cells": is_solution,
-    "task_cells": is_task,
-    "source_cells": lambda cell: is_grade(cell) or is_solution(cell) or is_locked(cell) or is_task(cell),
-}
 
 
 class ReleaseFiles(NbGraderPreprocessor):  # type: ignore[misc]
@@ -57,13 +47,13 @@ class ReleaseFiles(NbGraderPreprocessor):  # type: ignore[misc]
         try:
             for folder, chapter in course.chapters.items():
                 if wanted in (folder, "*"):
-                    self._refuse_changed_cells(chapter, course.source / folder)
+                    self._refuse_changed_cells(chapter)
                     self._files[folder] = release_files(chapter, course.source / folder)
         except (CourseError, LeakError) as error:
             self.log.error("%s", error)
             raise NbGraderException(str(error)) from None
 
-    def _refuse_changed_cells(self, chapter: Chapter, lesson: Path) -> None:
+    def _refuse_changed_cells(self, chapter: Chapter) -> None:
         """nbgrader would fail halfway, after it removed the release; so say it now."""
         converter = self.parent.parent
         if getattr(converter, "no_database", False):
@@ -73,18 +63,14 @@ class ReleaseFiles(NbGraderPreprocessor):  # type: ignore[misc]
                 notebook = gradebook.find_notebook(chapter.folder, chapter.folder)
             except MissingEntry:
                 return
-            recorded = {kind: {cell.name for cell in getattr(notebook, kind)} for kind in _KINDS}
+            recorded = {cell.name for cell in (*notebook.grade_cells, *notebook.task_cells)}
             submissions = len(notebook.submissions)
-        cells = nbformat.read(lesson / chapter.notebook, as_version=4).cells
-        present = {
-            kind: {cell.metadata.nbgrader.grade_id for cell in filter(test, cells)} for kind, test in _KINDS.items()
-        }
-        changed = {name for kind in _KINDS for name in recorded[kind] ^ present[kind]}
-        if submissions and changed:
+        present = {cell.name for cell in (*chapter.exercises, *chapter.for_people)}
+        if submissions and recorded != present:
+            changed = ", ".join(sorted(recorded ^ present))
             raise CourseError(
-                f"{chapter.folder}: cells were added, removed or made another kind ({', '.join(sorted(changed))}), "
-                f"but {submissions} submissions are recorded. Take the change back, or remove the chapter with all its "
-                f"marks first (nbgrader db assignment remove {chapter.folder} --force). The release stays as it was."
+                f"{chapter.folder}: the exercises changed ({changed}), but {submissions} submissions are recorded. "
+                "Take the change back, or start a new gradebook. The release stays as it was."
             )
 
     def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:

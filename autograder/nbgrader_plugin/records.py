@@ -11,15 +11,17 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from filelock import FileLock, Timeout
+from nbgrader.coursedir import CourseDirectory
 from sqlalchemy.exc import SQLAlchemyError
 from traitlets import TraitError
+from traitlets.config import Config
 
 from autograder.course import Chapter
-from autograder.grading.classroom import Classroom
 from autograder.grading.grader import Graded
 from autograder.grading.notes import Note
 from autograder.submission import TIMESTAMP, Missing, Refused, open_submission
@@ -27,7 +29,6 @@ from autograder.submission import TIMESTAMP, Missing, Refused, open_submission
 from .agreement import NotInGradebook, expect_agreement
 from .configuration import ConfigurationError
 from .database import PATIENCE, GradebookUnusable, in_use, name_of, unusable
-from .directory import course_directory
 from .gradebook import GradebookWriter, Row
 from .graded_folder import GradedFolders
 from .roster import Roster
@@ -74,25 +75,31 @@ class CourseRecords:
         recorded: chapter and student of each verdict that is in the gradebook now.
     """
 
-    def __init__(self, classroom: Classroom, *, add_students: bool = False, patience: float = PATIENCE) -> None:
-        """Read the configuration; nothing is opened yet.
+    def __init__(
+        self,
+        directory: CourseDirectory,
+        config: Config,
+        submitted: Path | None = None,
+        *,
+        add_students: bool = False,
+        patience: float = PATIENCE,
+    ) -> None:
+        """Prepare; nothing is opened yet.
 
         Args:
-            classroom: the course and the submissions.
+            directory: nbgrader's view of the course's folder.
+            config: nbgrader's configuration.
+            submitted: where the submissions are, if that is not where nbgrader collects them.
             add_students: whether students who are not on the roster are added to the gradebook.
             patience: seconds to wait for other programs that write.
-
-        Raises:
-            autograder.nbgrader_plugin.configuration.ConfigurationError: the configuration cannot be used.
         """
-        assert classroom.root is not None
-        self.root = classroom.root
+        self.root = Path(directory.root)
         self.notes: list[Note] = []
         self.recorded: set[tuple[str, str]] = set()
-        self._submitted = classroom.submitted
-        self._directory, self._config = course_directory(classroom.root)
-        self._folders = GradedFolders(self._directory, classroom.submitted)
-        self._own = classroom.root / OWN
+        self._directory, self._config = directory, config
+        self._submitted = submitted or self.root / directory.submitted_directory
+        self._folders = GradedFolders(directory, self._submitted)
+        self._own = self.root / OWN
         self._lock = FileLock(self._own / "lock", timeout=patience, mode=0o664)
         self._add_students = add_students
         self._patience = patience
@@ -178,11 +185,13 @@ class CourseRecords:
         self._pending = [entry for entry, _ in rows]
         try:
             with self._lock:
-                for row, refusal in self._writer.write([row for _, row in rows]):
-                    entry = entries[id(row)]
-                    self._pending.remove(entry)
-                    self._settle(entry, row.handed_in, refusal)
-                self._added += self._roster.was_added({student for _, student in self.recorded})
+                try:
+                    for row, refusal in self._writer.write([row for _, row in rows]):
+                        entry = entries[id(row)]
+                        self._pending.remove(entry)
+                        self._settle(entry, row.handed_in, refusal)
+                finally:
+                    self._added += self._roster.was_added({student for _, student in self.recorded})
             self._failure = None
         except Timeout:
             self._failure = in_use(self._directory.db_url)

@@ -29,7 +29,9 @@ class Roster:
         """
         students = {student.id: student for student in gradebook.db.query(Student)}
         self._file = file
-        self._added = _read(file) if students else set()
+        if not students:  # a gradebook begun again
+            file.unlink(missing_ok=True)
+        self._added = _read(file)
         self._known = set(students)
         self._add = add
         entered = (_is_described(student) or name not in self._added for name, student in students.items())
@@ -40,11 +42,14 @@ class Roster:
         return student in self._known or self._add or (self.is_open and student not in self._added)
 
     def was_added(self, students: Iterable[str]) -> int:
-        """Remember those who are in the gradebook now; returns how many of them were not before."""
+        """Remember those who are in the gradebook now; returns how many of them were not before.
+
+        The caller holds the course's lock, for another run may have added others.
+        """
         fresh = set(students) - self._known
         if fresh:
             self._known |= fresh
-            self._added |= fresh
+            self._added = _read(self._file) | fresh
             write_atomically(self._file, json.dumps(sorted(self._added)).encode())
         return len(fresh)
 

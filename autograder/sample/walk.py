@@ -158,7 +158,7 @@ class Walk:
         classroom = classroom_of(start=self.sample.course)
         found = classroom.select((), ())
         grader = Grader(self.sample.chapters, self.sample.verdicts, isolation=self.isolation)
-        with Run(classroom, found, grader, CourseRecords(classroom)) as run:
+        with Run(classroom, found, grader, CourseRecords(*course_directory(self.sample.course))) as run:
             self.graded = list(run.grade())
         if faults := [note for note in run.notes if note.is_fault]:
             raise StepFailed("\n".join(as_lines(faults)))

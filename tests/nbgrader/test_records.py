@@ -44,7 +44,7 @@ def record(course, chapters=(), students=(), submitted=None, **options):
     classroom = classroom_of(submitted, course)
     found = classroom.select(chapters, students)
     grader = Grader(tuple(dict.fromkeys(chapter for _, chapter in found)), course / "verdicts")
-    records = CourseRecords(classroom, **options)
+    records = CourseRecords(*course_directory(course), submitted, **options)
     with Run(classroom, found, grader, records) as run:
         list(run.grade())
     return run, records
@@ -226,7 +226,7 @@ def test_another_set_of_exercises_is_refused_with_the_remedy_for_its_state(cours
         record(course)
     change_lesson(course, ONE, lambda cells: cells.remove(exercise(cells, "output_errors")))
     classroom = classroom_of(start=course)
-    records = CourseRecords(classroom)
+    records = CourseRecords(*course_directory(course))
     with records:
         records.prepare(classroom.course.select((ONE, THREE)))
     ((about, sentence),) = [(note.about, note.sentence) for note in records.notes]
