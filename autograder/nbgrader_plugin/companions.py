@@ -3,7 +3,7 @@
 ``nbgrader release_feedback`` reads ``timestamp.txt`` and ``submission_secret.txt`` of everybody and
 stops for the class when one is missing or odd. The secret decides under which name a page stands
 in the exchange: who knows it can fetch the page, and two who have the same one get each other's. So a
-secret is taken over only when it looks like nbgrader's and nobody else handed in the same; else
+secret is taken over only when it is a line of some length and nobody else handed in the same; else
 it is a random one of ours, and the page can be fetched by nobody.
 """
 
@@ -21,8 +21,8 @@ from autograder.submission import SECRET, Missing, Refused, Unreadable, find_sub
 from .times import STAMP, as_stamp
 
 SECRET_FILE = "submission_secret.txt"
-_STUDENTS = re.compile(rb"[0-9A-Za-z]{32,256}")
-_OURS = b"zerokara-"  # no student's secret has a hyphen
+_OURS = b"zerokara-"
+_STUDENTS = re.compile(rb"(?!zerokara-)[ -~]{16,1000}")  # a line of text: nobody can guess it, everybody reads it alike
 
 
 class Companions:
@@ -59,7 +59,7 @@ def is_usable(path: Path) -> bool:
 
 
 def _secret(submitted: Path, student: str, chapter: str) -> bytes | None:
-    """The secret that came with a submission; None if it is not one of nbgrader's making."""
+    """The secret that came with a submission; None if it cannot be used."""
     try:
         with open_submission(submitted, student, chapter) as folder:
             secret = folder.read(SECRET_FILE, SECRET)

@@ -12,8 +12,10 @@ import pytest
 from nbgrader.api import Gradebook
 from nbgrader.apps import NbGraderAPI
 
+from autograder.course import find_course
 from autograder.grading.classroom import Run
 from autograder.grading.grader import Grader
+from autograder.nbgrader_plugin.companions import Companions
 from autograder.nbgrader_plugin.directory import classroom_of, course_directory
 from autograder.nbgrader_plugin.records import CourseRecords
 
@@ -387,3 +389,16 @@ def test_submissions_from_elsewhere_can_go_into_the_gradebook(course):
     stamp = (place(course, "student1", "autograded") / "timestamp.txt").read_text()
     assert datetime.strptime(stamp, "%Y-%m-%d %H:%M:%S.%f UTC")
     assert Path(elsewhere, "student1", ONE, "timestamp.txt").is_file()
+
+
+@pytest.mark.parametrize(
+    "secret", ["", "short", "two lines of text\nof a secret", "zerokara-" + "0" * 128, "\udcff" * 40]
+)
+def test_a_secret_that_is_odd_is_replaced_by_one_of_ours(tmp_path, secret):
+    chapter = find_course(tmp_path).chapters[ONE]
+    folder = tmp_path / "submitted" / "mallory" / ONE
+    folder.mkdir(parents=True)
+    (folder / "submission_secret.txt").write_bytes(secret.encode("utf-8", "surrogateescape"))
+    files = Companions(tmp_path / "submitted", chapter).files("mallory", None, tmp_path / "nowhere")
+    assert files["submission_secret.txt"].startswith(b"zerokara-")
+    assert files["submission_secret.txt"] != secret.encode("utf-8", "surrogateescape")
