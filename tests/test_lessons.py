@@ -35,7 +35,7 @@ def state_of(folder):
     digest = hashlib.sha256(platform.python_version().encode())
     for name in ("ipykernel", "matplotlib", "nbclient", "nbconvert", "numpy", "pytest"):
         digest.update(f"{name} {version(name)}\0".encode())
-    for path in (Path(__file__), *sorted(folder.iterdir())):
+    for path in (Path(__file__), *sorted(path for path in folder.rglob("*") if path.is_file())):
         digest.update(f"{path.name}\0{path.stat().st_size}\0".encode() + path.read_bytes())
     return digest.hexdigest()[:16]
 

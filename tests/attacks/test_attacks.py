@@ -74,7 +74,7 @@ def test_every_attack_is_told_in_words():
 def test_what_process_does_not_hold_is_listed_by_name():
     """docs/security.md names exactly the attacks whose folders say so."""
     text = (ROOT / "docs" / "security.md").read_text()
-    table = text[text.index("| not held at level process |") : text.index("## What is not promised")]
+    table = text[text.index("| succeeds at level process |") : text.index("## What is not promised")]
     named = re.findall(r"`(\w+/\w+)`", table)
     assert sorted(named) == [name for name, attack in ATTACKS.items() if attack.expect.get("process") == "not held"]
 
