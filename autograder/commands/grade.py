@@ -162,9 +162,10 @@ def _records(classroom: Classroom) -> Records:
 
     if classroom.root is None:
         raise UsageError("--gradebook needs a course folder (one with nbgrader_config.py)")
+    from autograder.nbgrader_plugin.directory import course_directory
     from autograder.nbgrader_plugin.records import CourseRecords
 
-    return CourseRecords(classroom.root)
+    return CourseRecords(*course_directory(classroom.root))
 
 
 def _standings(classroom: Classroom, rows: Sequence[Row]) -> Mapping[tuple[str, str], Standing]:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
-import tempfile
 from collections.abc import Mapping
 from contextlib import ExitStack
 from functools import lru_cache
@@ -13,12 +11,14 @@ from types import TracebackType
 from typing import Any, Self
 
 import nbformat
+from nbgrader.coursedir import CourseDirectory
+from traitlets.config import Config
 
 from autograder.course import Chapter
 from autograder.grading.grader import Graded
 from autograder.submission import NOTEBOOK, SECRET, TIMESTAMP, Folder, Refused, Submission, open_submission
 
-from .directory import course_directory
+from .folders import replace_folder, work_beside
 from .gradebook import GradebookWriter
 from .notebook import graded_notebook
 from .times import handed_in_at
@@ -29,9 +29,14 @@ _STAMP, _SECRET = "timestamp.txt", "submission_secret.txt"
 class CourseRecords:
     """The gradebook and the graded notebooks of a course. A context manager."""
 
-    def __init__(self, root: Path) -> None:
-        self._root = root
-        self._directory, self._config = course_directory(root)
+    def __init__(self, directory: CourseDirectory, config: Config) -> None:
+        """Prepare; nothing is opened yet.
+
+        Args:
+            directory: nbgrader's view of the course's folder.
+            config: nbgrader's configuration.
+        """
+        self._directory, self._config = directory, config
         self._stack = ExitStack()
 
     def __enter__(self) -> Self:
@@ -61,7 +66,7 @@ class CourseRecords:
         limits = {f"{chapter.folder}.ipynb": NOTEBOOK, _STAMP: TIMESTAMP, _SECRET: SECRET}
         if submission.refused:
             return {}
-        submitted = self._root / self._directory.submitted_directory
+        submitted = Path(self._directory.root) / self._directory.submitted_directory
         try:
             with open_submission(submitted, submission.student, chapter.folder) as folder:
                 found = {name: _ordinary(folder, name, limit) for name, limit in limits.items()}
@@ -77,17 +82,16 @@ class CourseRecords:
         own = beside.get(f"{chapter.folder}.ipynb")
         notebook = graded_notebook(own, self._released(chapter), graded.verdict, graded.submission)
         place = self._folder(self._directory.autograded_directory, graded.submission.student, chapter)
-        place.parent.mkdir(parents=True, exist_ok=True)
-        fresh = Path(tempfile.mkdtemp(dir=place.parent, prefix="."))
-        fresh.chmod(0o755)
-        (fresh / f"{chapter.folder}.ipynb").write_text(
-            json.dumps(notebook, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
-        )
-        (fresh / chapter.filename).write_bytes(graded.submission.source)
-        for name in beside.keys() & {_STAMP, _SECRET}:
-            (fresh / name).write_bytes(beside[name])
-        shutil.rmtree(place, ignore_errors=True)
-        fresh.rename(place)
+        with work_beside(place) as folder:
+            fresh = folder / place.name
+            fresh.mkdir()
+            (fresh / f"{chapter.folder}.ipynb").write_text(
+                json.dumps(notebook, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+            )
+            (fresh / chapter.filename).write_bytes(graded.submission.source)
+            for name in beside.keys() & {_STAMP, _SECRET}:
+                (fresh / name).write_bytes(beside[name])
+            replace_folder(fresh, place)
 
     @lru_cache(maxsize=64)  # noqa: B019 - as many notebooks as chapters, for one run
     def _released(self, chapter: Chapter) -> dict[str, Any]:

@@ -157,7 +157,7 @@ class Walk:
         classroom = classroom_of(self.sample.course)
         found = classroom.select((), ())
         grader = Grader(self.sample.chapters, self.sample.verdicts, isolation=self.isolation)
-        with Run(classroom, found, grader, CourseRecords(self.sample.course)) as run:
+        with Run(classroom, found, grader, CourseRecords(*course_directory(self.sample.course))) as run:
             self.graded = list(run.grade())
         pace = len(self.graded) / (time.monotonic() - started)
         return f"{len(self.graded)} graded at isolation level {grader.level}, {pace:.1f}/s with gradebook and notebooks"
