@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from .autograde import GradeChapters, RunNotebook, grade_chapters_ourselves
-from .generate import KeepExerciseCells, ReleaseFiles
+from .generate import KeepExerciseCells, ReleaseFiles, keep_releases_until_replaced
 from .times import use_careful_times
 
 __all__ = ["GradeChapters", "KeepExerciseCells", "ReleaseFiles", "RunNotebook", "configure"]
@@ -60,6 +60,7 @@ def configure(c: Any) -> None:
     c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", ".pytest_cache", ".*"]
     use_careful_times()
     grade_chapters_ourselves()
+    keep_releases_until_replaced()
     _let_nbgrader_find_alembic()
 
 
