@@ -58,6 +58,8 @@ def configure(c: Any) -> None:
     c.GradeChapters.enabled = True
     c.CourseDirectory.release_directory = "assignments"
     c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", ".pytest_cache", ".*"]
+    c.ExchangeFactory.collect = f"{__name__}.exchange.Collect"
+    c.ExchangeFactory.release_assignment = f"{__name__}.exchange.ReleaseAssignment"
     use_careful_times()
     grade_chapters_ourselves()
     keep_releases_until_replaced()
