@@ -25,7 +25,7 @@ from .skeleton import MARK, SkeletonError, new_notebook, render, with_cells, wit
 from .variants import CATALOGUE as VARIANTS
 
 _FOLDER = re.compile(r"(?P<number>ch(?P<count>\d\d))_(?P<module>[a-z][a-z_0-9]*)")
-_TAKEN = frozenset(("numpy", "pytest", "matplotlib", "conftest", "solutions", "autograder"))
+_TAKEN = frozenset(("numpy", "pytest", "matplotlib", "conftest", "kit", "solutions", "autograder"))
 
 
 @click.command("new", short_help="Write the skeleton of a chapter or an exercise.")

@@ -33,7 +33,7 @@ def rehearse(
         student: what stands for the student's module; the reference by default.
 
     Raises:
-        Exception: what a test raised; the reference keeps all promises, so it is our own fault.
+        Exception: what a test raised; the suite and the reference contradict each other then.
     """
     reference = reference_of(chapter)
     session: Any = SimpleNamespace(

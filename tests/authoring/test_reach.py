@@ -10,7 +10,7 @@ from autograder.authoring.mutants import mutants_of
 from autograder.authoring.mutation import chapter_mutants, grade_mutants
 from autograder.authoring.reach import Reach
 from autograder.course import Chapter
-from tests.conftest import ROOT, each_chapter
+from tests.material import ROOT, each_chapter
 
 SOURCE = """
 LIMIT = 3
