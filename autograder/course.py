@@ -33,12 +33,18 @@ class Exercise:
 
 @dataclass(frozen=True)
 class Chapter:
-    """One assignment: ``folder`` is nbgrader's name for it, ``name`` the student's module."""
+    """One assignment: ``folder`` is nbgrader's name for it, ``name`` the student's module.
+
+    Attributes:
+        exercises: what the hidden tests grade: the lesson's code cells with points.
+        for_people: what a person grades: the lesson's text cells and tasks with points.
+    """
 
     folder: str
     name: str
     title: str
     exercises: tuple[Exercise, ...]
+    for_people: tuple[Exercise, ...] = ()
 
     @property
     def points(self) -> float:
@@ -159,7 +165,9 @@ def read_chapter(folder: Path) -> Chapter:
         raise CourseError(f"{path}: the lesson notebook is missing") from None
     except (ValueError, KeyError, TypeError) as error:
         raise CourseError(f"{path}: not a notebook: {error}") from None
-    return Chapter(folder.name, match["name"], _title(cells) or folder.name, _exercises(cells, path))
+    exercises = tuple(_graded(cell, path) for cell in cells if is_exercise(cell))
+    for_people = tuple(_graded(cell, path) for cell in cells if _is_for_people(cell))
+    return Chapter(folder.name, match["name"], _title(cells) or folder.name, exercises, for_people)
 
 
 def _title(cells: list[Any]) -> str:
@@ -170,13 +178,25 @@ def _title(cells: list[Any]) -> str:
     return ""
 
 
-def _exercises(cells: list[Any], path: Path) -> tuple[Exercise, ...]:
-    exercises = []
-    for cell in cells:
-        grading = cell["metadata"].get("nbgrader", {})
-        if grading.get("grade"):
-            name, points = grading.get("grade_id"), grading.get("points")
-            if not isinstance(name, str) or not isinstance(points, int | float) or points <= 0:
-                raise CourseError(f"{path}: the grade cell {name!r} needs a name and points above 0")
-            exercises.append(Exercise(name, float(points)))
-    return tuple(exercises)
+def is_exercise(cell: Mapping[str, Any]) -> bool:
+    """Whether a cell of a lesson stands for an exercise that the hidden tests grade."""
+    return bool(cell["cell_type"] == "code" and _grading(cell).get("grade"))
+
+
+def _is_for_people(cell: Mapping[str, Any]) -> bool:
+    """Whether a cell has points that only a person can give: a question in words, or a task."""
+    grading = _grading(cell)
+    return bool(cell["cell_type"] != "code" and (grading.get("grade") or grading.get("task")))
+
+
+def _grading(cell: Mapping[str, Any]) -> Mapping[str, Any]:
+    """nbgrader's part of a cell's metadata."""
+    grading: Mapping[str, Any] = cell["metadata"].get("nbgrader", {})
+    return grading
+
+
+def _graded(cell: Mapping[str, Any], path: Path) -> Exercise:
+    name, points = _grading(cell).get("grade_id"), _grading(cell).get("points")
+    if not isinstance(name, str) or not isinstance(points, int | float) or points < (1e-9 if is_exercise(cell) else 0):
+        raise CourseError(f"{path}: the grade cell {name!r} needs a name and points above 0")
+    return Exercise(name, float(points))

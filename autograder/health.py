@@ -8,7 +8,8 @@ import os
 import platform
 import shutil
 import sys
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,7 +41,6 @@ def examine_machine() -> Iterator[Health]:
         yield Health(finding.name, finding.works, finding.detail, finding.remedy)
     yield from _levels()
     yield Health("cores", True, f"{len(usable_cores())} to grade on")
-    yield _disk()
     yield from _course()
 
 
@@ -82,32 +82,77 @@ def _levels() -> Iterator[Health]:
         )  # fmt: skip
 
 
-def _disk() -> Health:
-    free = shutil.disk_usage(Path.cwd()).free
-    return Health("disk", free > _FREE_BYTES, f"{free >> 20} MB free here", "Make room for verdicts and notebooks")
+def _disk(folders: Iterable[Path]) -> Iterator[Health]:
+    """Room where something is written: each disk once."""
+    disks = {folder.stat().st_dev: folder for folder in map(_nearest, folders)}
+    for folder in disks.values():
+        free = shutil.disk_usage(folder).free
+        yield Health("disk", free > _FREE_BYTES, f"{free >> 20} MB free in {folder}", "Make room, and look again")
+
+
+def look_at_verdicts(verdicts: Path) -> Health:
+    """Where verdicts and the secret seed of their inputs are kept."""
+    seed = verdicts / ".seed"
+    if not os.access(_nearest(verdicts), os.W_OK | os.X_OK):
+        folder = _nearest(verdicts)
+        return Health(
+            "verdicts", False, f"{folder} may not be written by this account", f"Run: chmod u+rwx {folder}",
+            is_needed=True,
+        )  # fmt: skip
+    try:
+        if not seed.exists():
+            return Health("verdicts", True, f"{verdicts}, with a seed from the first run on")
+        int(seed.read_text(encoding="ascii"))
+    except (OSError, ValueError) as error:
+        remedy = f"Restore {seed} from a back-up; without it everything is graded again with other inputs"
+        return Health("verdicts", False, f"{seed} holds no seed ({error})", remedy)
+    return Health("verdicts", True, f"{verdicts}, with a seed")
+
+
+def look_at_home() -> Health:
+    """New courses of one account share a seed, which is kept below its home."""
+    try:
+        home = Path(os.environ.get("XDG_STATE_HOME") or Path.home())
+    except RuntimeError:
+        home = None
+    if home is not None and os.access(_nearest(home), os.W_OK | os.X_OK):
+        return Health("home", True, str(home))
+    problem = f"{home} may not be written" if home else "HOME is not set"
+    remedy = "Set HOME to a folder that this account may write, if courses are to share a seed"
+    return Health("home", False, f"{problem}, so each course has a seed of its own", remedy)
+
+
+def _nearest(path: Path) -> Path:
+    """The path, or what there is above it."""
+    path = path.absolute()
+    return next(folder for folder in (path, *path.parents) if folder.exists())
 
 
 def _course() -> Iterator[Health]:
+    root = find_root()
     try:
         course = find_course()
-        chapters = course.chapters
+        yield Health("course", True, f"{len(course.chapters)} chapters in {course.source}")
     except CourseError as error:
         yield Health("course", False, str(error), is_needed=True)
-        return
-    yield Health("course", True, f"{len(chapters)} chapters in {course.source}")
-    root = find_root()
-    if root is None or importlib.util.find_spec("nbgrader") is None:
-        return
-    from nbgrader.exchange import ExchangeFactory  # noqa: F401 - importing it proves that nbgrader is whole
+    yield look_at_verdicts((root or Path.cwd()) / "verdicts")
+    yield look_at_home()
+    yield from _disk([root or Path.cwd(), Path(tempfile.gettempdir())])
+    if root is not None and importlib.util.find_spec("nbgrader") is not None:
+        yield from _nbgrader(root)
 
+
+def _nbgrader(root: Path) -> Iterator[Health]:
+    from .nbgrader_plugin.checkup import look_at_exchange, look_at_gradebook
+    from .nbgrader_plugin.configuration import ConfigurationError
     from .nbgrader_plugin.directory import course_directory
 
-    directory, config = course_directory(root)
-    exchange = Path(str(config.Exchange.get("root") or "/usr/local/share/nbgrader/exchange"))
-    yield Health(
-        "exchange", os.access(exchange, os.W_OK), str(exchange),
-        f"Run: sudo mkdir -p {exchange} && sudo chmod ugo+rwx {exchange}",
-    )  # fmt: skip
-    yield Health("gradebook", True, directory.db_url)
+    try:
+        directory, config = course_directory(root)
+    except ConfigurationError as error:
+        yield Health("configuration", False, str(error), "Mend that line", is_needed=True)
+        return
+    for name, found in (("exchange", look_at_exchange(config)), ("gradebook", look_at_gradebook(directory))):
+        yield Health(name, found.works, found.detail, found.remedy, is_needed=name == "gradebook")
     alembic = shutil.which("alembic")
     yield Health("alembic", alembic is not None, alembic or "not on PATH", "Activate the virtual environment")

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from autograder.course import Course, CourseError, Exercise, find_course
+from autograder.course import Course, CourseError, Exercise, find_course, read_chapter
 from tests.material import each_chapter
 
 
@@ -79,3 +79,35 @@ def test_a_broken_lesson_is_named(tmp_path, content, complaint):
     with pytest.raises(CourseError, match=complaint) as caught:
         Course(tmp_path).chapters  # noqa: B018
     assert "ch01_neuron.ipynb" in str(caught.value)
+
+
+def lesson(folder, *cells):
+    """A chapter's folder with a lesson of some cells: kind, name, points, and whether it is a task."""
+    folder.mkdir(parents=True)
+    written = [
+        {
+            "cell_type": kind,
+            "id": name,
+            "source": [],
+            "metadata": {"nbgrader": {"grade": not task, "task": task, "grade_id": name, "points": points}},
+        }
+        for kind, name, points, task in cells
+    ]
+    (folder / f"{folder.name}.ipynb").write_text(json.dumps({"cells": written}))
+    return folder
+
+
+def test_code_cells_are_exercises_and_questions_and_tasks_are_for_people(tmp_path):
+    folder = lesson(
+        tmp_path / "ch01_own", ("code", "relu", 1, False), ("markdown", "why", 3, False), ("markdown", "draw", 2, True)
+    )
+    chapter = read_chapter(folder)
+    assert [exercise.name for exercise in chapter.exercises] == ["relu"]
+    assert [(question.name, question.points) for question in chapter.for_people] == [("why", 3.0), ("draw", 2.0)]
+    assert chapter.points == 1
+
+
+@pytest.mark.parametrize("points", [0, -1, "two", None])
+def test_an_exercise_needs_points(tmp_path, points):
+    with pytest.raises(CourseError, match="'relu' needs a name and points above 0"):
+        read_chapter(lesson(tmp_path / "ch01_own", ("code", "relu", points, False)))

@@ -24,6 +24,8 @@ WRITTEN = [
     "feedback/alice/ch01_neuron/ch01_neuron.html",
     "grades.csv",
     "verdicts/.seed",
+    ".zerokara/added.json",
+    "gradebook.db.backup-20261125T120000",
     "verdicts/.work/0f3a",
     "verdicts/ch01_neuron/.x1y2.tmp",
     "reports/ch01_neuron.html",

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from autograder.grading.classroom import Classroom, Records
+    from autograder.grading.classroom import Classroom
+    from autograder.nbgrader_plugin.records import CourseRecords
     from autograder.results.standing import Standing
 
     from .terminal import Row
@@ -40,6 +41,7 @@ _FOLDER = click.Path(path_type=Path)
     default=None,
     help="Write marks into nbgrader's gradebook; by default in a course folder, unless --submitted is given.",
 )
+@click.option("--add-students", is_flag=True, help="Add students who are not on the roster to the gradebook.")
 @click.option("--regrade", is_flag=True, help="Grade again even what has a verdict already.")
 @click.option(
     "--time-limit",
@@ -66,6 +68,7 @@ def grade(
     jobs: int | None,
     isolation: str | None,
     gradebook: bool | None,
+    add_students: bool,
     regrade: bool,
     time_limit: float,
     seed: int | None,
@@ -81,27 +84,30 @@ def grade(
       zerokara grade --format json | jq '.[].score'     for other programs
 
     Exit status: 0 when everything was graded, whatever the marks; 1 when the grader failed on
-    something, which is named; 2 for wrong usage.
+    something or a mark could not be recorded, which is named; 2 for wrong usage.
     """
+    from autograder.course import CourseError
     from autograder.engine.pool import GraderFailed
     from autograder.grading.classroom import Run, UsageError
     from autograder.grading.grader import Grader
+    from autograder.grading.notes import as_lines
     from autograder.jail.levels import NoIsolationError
     from autograder.submission import Unreadable
 
     from .terminal import CommandFailed, CommandStopped, Progress, Row, place_of, reasons, say, show_results
 
     try:
-        classroom = _classroom(submitted)
+        with_gradebook = submitted is None if gradebook is None else gradebook
+        classroom = _classroom(submitted, with_gradebook=with_gradebook)
         out = out or (classroom.root or Path()) / "verdicts"
         found = classroom.select(chapters, students)
         needed = list(dict.fromkeys(chapter for _, chapter in found))
         grader = Grader(needed, out, isolation=isolation, jobs=jobs, seed=seed, total_seconds=time_limit)
-        records = _records(classroom) if (submitted is None if gradebook is None else gradebook) else None
+        records = _records(classroom, add_students=add_students) if with_gradebook else None
         run = Run(classroom, found, grader, records)
     except UsageError as error:
         raise click.UsageError(str(error)) from None
-    except (NoIsolationError, Unreadable) as error:
+    except (NoIsolationError, Unreadable, CourseError) as error:
         raise CommandFailed(str(error)) from None
     except OSError as error:
         raise CommandFailed(f"{place_of(error, out or Path('verdicts'))}.") from None
@@ -110,6 +116,8 @@ def grade(
     rows: list[Row] = []
     try:
         with run, Progress(len(found)) as progress:
+            for line in as_lines(run.notes):
+                say(line)
             for graded in run.grade(regrade=regrade):
                 rows.append(Row.of(graded))
                 progress.advance(graded)
@@ -117,12 +125,12 @@ def grade(
         raise CommandStopped(
             f"Stopped. {len(rows)} of {len(found)} are graded and kept; the same command goes on from there."
         ) from None
-    except (GraderFailed, LookupError) as error:
+    except (GraderFailed, CourseError) as error:
         raise CommandFailed(str(error)) from None
     except OSError as error:
         raise CommandFailed(f"{place_of(error, out)}. {len(rows)} of {len(found)} are graded and kept.") from None
     rows.sort()
-    standings = _standings(classroom, rows) if records else {}
+    standings = _standings(records, rows) if records else {}
     rows = [replace(row, mark=standings[place].score) if (place := row.place) in standings else row for row in rows]
     if style == "json":
         _print_json(_as_json(grader.store.read(*row.place), standings.get(row.place)) for row in rows)
@@ -136,44 +144,47 @@ def grade(
         f"{new} graded now, {len(rows) - new} kept from before, in {progress.seconds:.1f} s{pace} "
         f"at isolation level {grader.level}. Verdicts are in {out}."
     )
-    lost = [f"{row.chapter}/{row.student}" for row in rows if not row.is_complete]
-    if lost or run.unreadable:
-        raise CommandFailed("\n".join(f"could not be graded: {what}" for what in [*lost, *run.unreadable]))
+    for line in as_lines(note for note in run.notes if not note.is_fault):
+        say(line)
+    if faults := as_lines(note for note in run.notes if note.is_fault):
+        raise CommandFailed("\n".join(faults))
 
 
-def _classroom(submitted: Path | None) -> Classroom:
+def _classroom(submitted: Path | None, *, with_gradebook: bool) -> Classroom:
     """The folder that was named, or the course folder around; only that needs nbgrader."""
     from autograder.grading.classroom import Classroom
 
-    if submitted:
+    if submitted and not with_gradebook:
         return Classroom.of_folder(submitted)
     from autograder.nbgrader_plugin.directory import classroom_of
 
-    return classroom_of()
+    return classroom_of(submitted)
 
 
-def _records(classroom: Classroom) -> Records:
-    """The gradebook of the classroom's course.
-
-    Raises:
-        UsageError: it has none.
-    """
-    from autograder.grading.classroom import UsageError
-
-    if classroom.root is None:
-        raise UsageError("--gradebook needs a course folder (one with nbgrader_config.py)")
+def _records(classroom: Classroom, *, add_students: bool) -> CourseRecords:
+    """The gradebook of the classroom's course."""
     from autograder.nbgrader_plugin.directory import course_directory
     from autograder.nbgrader_plugin.records import CourseRecords
 
-    return CourseRecords(*course_directory(classroom.root))
+    assert classroom.root is not None
+    return CourseRecords(*course_directory(classroom.root), classroom.submitted, add_students=add_students)
 
 
-def _standings(classroom: Classroom, rows: Sequence[Row]) -> Mapping[tuple[str, str], Standing]:
-    """What the gradebook makes of the verdicts."""
+def _standings(records: CourseRecords, rows: Sequence[Row]) -> Mapping[tuple[str, str], Standing]:
+    """What the gradebook makes of the verdicts that are in it."""
+    from autograder.nbgrader_plugin.database import GradebookUnusable
     from autograder.nbgrader_plugin.standings import read_standings
 
-    assert classroom.root is not None
-    return read_standings(classroom.root, {row.chapter for row in rows})
+    from .terminal import say
+
+    if not records.recorded:
+        return {}
+    try:
+        standings = read_standings(records.root, {row.chapter for row in rows})
+    except GradebookUnusable as error:
+        say(f"{error}, so what follows are the verdicts alone.")
+        return {}
+    return {place: standing for place, standing in standings.items() if place in records.recorded}
 
 
 def _as_json(verdict: Mapping[str, Any] | None, standing: Standing | None) -> object:

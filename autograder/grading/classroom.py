@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
@@ -16,6 +16,7 @@ from autograder.course import Chapter, Course, CourseError, find_course
 from autograder.submission import Submission, Unreadable, find_submissions, read_submission, same_id
 
 from .grader import Graded, Grader
+from .notes import Note
 
 
 class UsageError(ValueError):
@@ -98,51 +99,75 @@ class Records(Protocol):
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None: ...
 
+    @property
+    def notes(self) -> Sequence[Note]:
+        """What could not be recorded so far, and what else there is to know."""
+
+    def prepare(self, chapters: Sequence[Chapter]) -> None:
+        """Look what can be recorded, before anything is graded."""
+
     def write(self, chapter: Chapter, graded: Graded) -> None:
         """Record one verdict."""
 
 
 class Run:
-    """Grading of some submissions, with their marks going to records if there are any. A context manager.
-
-    Attributes:
-        unreadable: what our own account could not read; those submissions are not graded, or not recorded.
-    """
+    """Grading of some submissions, with their marks going to records if there are any. A context manager."""
 
     def __init__(
         self, classroom: Classroom, found: Sequence[tuple[str, Chapter]], grader: Grader, records: Records | None
     ) -> None:
         self.grader = grader
-        self.unreadable: list[Unreadable] = []
+        self._chapters = {chapter.folder: chapter for _, chapter in found}
+        self._notes: list[Note] = []
         self._classroom = classroom
         self._found = found
         self._records = records
         self._stack = ExitStack()
 
     def __enter__(self) -> Self:
+        with ExitStack() as stack:
+            stack.callback(self.grader.close)
+            if self._records is not None:
+                stack.enter_context(self._records)
+                self._records.prepare(tuple(self._chapters.values()))
+            self._stack = stack.pop_all()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         self._stack.__exit__(kind, error, traceback)
-        self.grader.close()
+
+    @property
+    def notes(self) -> list[Note]:
+        """What is to be known besides the verdicts; complete once the run has ended."""
+        return [*self._notes, *(self._records.notes if self._records else ())]
 
     def grade(self, *, regrade: bool = False) -> Iterator[Graded]:
-        """Grade; each verdict is stored, and recorded, before it is handed over."""
-        chapters = {chapter.folder: chapter for _, chapter in self._found}
-        records = self._stack.enter_context(self._records) if self._records else None
+        """Grade; each verdict is stored before it is handed over, and on its way into the records."""
         for graded in self.grader.grade(self._submissions(), regrade=regrade):
-            if records is not None:
-                try:
-                    records.write(chapters[graded.submission.chapter], graded)
-                except Unreadable as failure:
-                    self.unreadable.append(failure)
+            submission = graded.submission
+            if graded.failure:
+                self._notes.append(Note(f"{submission.chapter}/{submission.student}", graded.failure))
+            if self._records is not None:
+                with self._boundary(submission.student, submission.chapter):
+                    self._records.write(self._chapters[submission.chapter], graded)
             yield graded
 
     def _submissions(self) -> Iterator[Submission]:
         for student, chapter in self._found:
-            try:
-                yield read_submission(self._classroom.submitted, student, chapter)
-            except Unreadable as failure:
-                self.unreadable.append(failure)
+            submission = None
+            with self._boundary(student, chapter.folder):
+                submission = read_submission(self._classroom.submitted, student, chapter)
+            if submission is not None:
+                yield submission
+
+    @contextmanager
+    def _boundary(self, student: str, chapter: str) -> Iterator[None]:
+        """What goes wrong with one submission is noted, and stops no other."""
+        try:
+            yield
+        except Unreadable as failure:
+            self._notes.append(Note(f"{chapter}/{student}", f"could not be graded: {failure}"))
+        except Exception as error:
+            self._notes.append(Note.of(f"{chapter}/{student}", error))

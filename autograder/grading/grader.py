@@ -14,6 +14,7 @@ from autograder.engine.task import Task
 from autograder.jail.levels import choose
 from autograder.results.key import Key, key_of
 from autograder.results.outcome import Outcome
+from autograder.results.scoring import UNCHECKED
 from autograder.results.store import DamagedVerdict, VerdictStore
 from autograder.results.verdict import make_verdict
 from autograder.submission import Submission
@@ -43,6 +44,16 @@ class Graded:
     def is_complete(self) -> bool:
         """Whether it was graded at all; if not, the grader failed."""
         return bool(self.verdict["extra_data"]["complete"])
+
+    @property
+    def failure(self) -> str:
+        """How we failed to grade it, as a sentence for the instructor; "" when it was graded."""
+        if self.is_complete:
+            return ""
+        if self.verdict["output"] == _LOST:
+            return "could not be graded: the grader failed twice"
+        unchecked = [test["name"] for test in self.verdict["tests"] if test["extra_data"]["state"] == UNCHECKED]
+        return f"no hidden test grades {', '.join(unchecked)}, which counts 0 until there is one"
 
 
 @dataclass(frozen=True)

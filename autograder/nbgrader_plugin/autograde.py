@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from nbformat import NotebookNode
-from nbgrader.api import Gradebook
+from nbgrader.api import Assignment, SubmittedAssignment
 from nbgrader.converters import Autograde, BaseConverter
 from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import Execute
@@ -25,10 +25,12 @@ from autograder.course import Chapter, Course, CourseError
 from autograder.engine.pool import GraderFailed
 from autograder.grading.classroom import Classroom, Run
 from autograder.grading.grader import Graded, Grader
+from autograder.grading.notes import as_lines
 from autograder.jail.levels import NoIsolationError
 from autograder.quoting import printable
 from autograder.submission import Unreadable, find_submissions
 
+from .database import GradebookUnusable, open_gradebook
 from .directory import assignments_asked_for, matches
 from .records import CourseRecords
 from .replaced import replace
@@ -120,33 +122,35 @@ class GradeChapters(LoggingConfigurable):
                 jobs=1 if len(wanted) == 1 else None,
                 total_seconds=self.time_limit,
             )
-            with Run(classroom, wanted, grader, CourseRecords(directory, self._converter.config)) as run:
+            records = CourseRecords(
+                directory, self._converter.config, classroom.submitted, add_students=self._may_add_students()
+            )
+            with Run(classroom, wanted, grader, records) as run:
                 for graded in run.grade():
-                    self._finish(classroom, course.chapters[graded.submission.chapter], graded)
-                for unreadable in run.unreadable:
-                    self._fail(str(unreadable))
+                    self._tell(graded)
         except KeyboardInterrupt:
             self.log.error("Canceled")
             raise
-        except (GraderFailed, NoIsolationError, Unreadable, LookupError, OSError) as error:
+        except (GraderFailed, NoIsolationError, Unreadable, CourseError, OSError) as error:
             raise self._stop(str(error)) from None
-        except SQLAlchemyError as error:
-            raise self._stop(
-                f"The gradebook could not be read or written ({error.__class__.__name__}). What was graded is kept as "
-                f"verdicts in {root / self.verdicts}; the same command writes it once the gradebook is free."
-            ) from error
+        for line in as_lines(note for note in run.notes if not note.is_fault):
+            self.log.warning("%s", line)
+        for line in as_lines(note for note in run.notes if note.is_fault):
+            self._fail(line)
+        for student, chapter in wanted:
+            if (chapter.folder, student) in records.recorded:
+                self._converter.set_permissions(chapter.folder, student)
+                self._hook(self._converter.run_post_convert_hook, classroom, student, chapter)
 
-    def _finish(self, classroom: Classroom, chapter: Chapter, graded: Graded) -> None:
-        student, verdict = graded.submission.student, graded.verdict
-        place = _named(chapter, student)
+    def _tell(self, graded: Graded) -> None:
+        verdict, place = graded.verdict, f"{graded.submission.chapter}/{printable(graded.submission.student)}"
         if verdict["output"]:
             self.log.warning("%s: %s", place, verdict["output"])
-        if graded.is_complete:
-            self.log.info("%s: %g of %g", place, verdict["score"], chapter.points)
-        else:
-            self._fail(f"{place}: could not be graded")
-        self._converter.set_permissions(chapter.folder, student)
-        self._hook(self._converter.run_post_convert_hook, classroom, student, chapter)
+        self.log.info("%s: %g", place, verdict["score"])
+
+    def _may_add_students(self) -> bool:
+        """Whether ``--create`` or the configuration says so; by nbgrader's default everybody would be added."""
+        return self._converter.create_student and bool(self._converter.config.Autograde.get("create_student"))
 
     def _wanted(self, submitted: Path, chapters: Sequence[Chapter]) -> Iterator[tuple[str, Chapter]]:
         """Who is to be graded, by nbgrader's rules for its options."""
@@ -157,31 +161,37 @@ class GradeChapters(LoggingConfigurable):
             for student, chapter in find_submissions(submitted, chapters)
             if matches(student, directory.student_id) and student not in excluded
         ]
-        with Gradebook(directory.db_url, directory.course_id) as gradebook:
-            known = {student.id for student in gradebook.students}
-            recorded = {
-                assignment.name: {submission.student_id for submission in assignment.submissions}
-                for assignment in gradebook.assignments
-                if assignment.name in {chapter.folder for chapter in chapters}
-            }
+        known, recorded = self._in_gradebook()
         for chapter in chapters:
-            if chapter.folder not in recorded:
-                self._fail(
-                    f"No assignment with ID '{chapter.folder}' exists in the database. "
-                    f"Run: nbgrader generate_assignment {chapter.folder} --force"
-                )
-            elif not matches(chapter.folder, directory.notebook_id):
+            handed_in = [student for student, other in found if other == chapter]
+            if not matches(chapter.folder, directory.notebook_id):
                 self._fail(f"No notebooks of {chapter.folder} were matched by '{directory.notebook_id}'")
-            elif all(chapter != handed_in for _, handed_in in found):
+                continue
+            if not handed_in:
                 self._fail(f"No submissions of {chapter.folder} by '{directory.student_id}' in {submitted}")
-            else:
-                for student in (student for student, handed_in in found if handed_in == chapter):
-                    if student not in known and not self._converter.create_student:
-                        self._fail(f"No student with ID '{printable(student)}' exists in the database")
-                    elif student in recorded[chapter.folder] and self._stands(submitted, student, chapter):
-                        self.log.info("Skipping existing assignment: %s", _named(chapter, student))
-                    else:
-                        yield student, chapter
+            for student in handed_in:
+                place = f"{chapter.folder}/{printable(student)}"
+                if student not in known and not self._converter.create_student:
+                    self._fail(f"{place}: No student with ID '{printable(student)}' exists in the database")
+                elif (chapter.folder, student) in recorded and self._stands(submitted, student, chapter):
+                    self.log.info("Skipping existing assignment: %s", place)
+                else:
+                    yield student, chapter
+
+    def _in_gradebook(self) -> tuple[set[str], set[tuple[str, str]]]:
+        """The students whom the gradebook knows, and chapter and student of the submissions.
+
+        Nothing of a gradebook that cannot be used, for then all is graded, and the records say what is wrong.
+        """
+        directory = self._converter.coursedir
+        try:
+            with open_gradebook(directory.db_url, directory.course_id) as gradebook:
+                submissions = gradebook.db.query(Assignment.name, SubmittedAssignment.student_id).join(
+                    Assignment, SubmittedAssignment.assignment_id == Assignment.id
+                )
+                return {student.id for student in gradebook.students}, {tuple(row) for row in submissions}
+        except (GradebookUnusable, SQLAlchemyError):
+            return set(), set()
 
     def _stands(self, submitted: Path, student: str, chapter: Chapter) -> bool:
         """Whether an earlier result is to be left as it is: it is there, and nothing newer was handed in."""
@@ -215,7 +225,3 @@ class GradeChapters(LoggingConfigurable):
     def _stop(self, message: str) -> NbGraderException:
         self.log.error("%s", message)
         return NbGraderException("\n".join([*self._failures, message]))
-
-
-def _named(chapter: Chapter, student: str) -> str:
-    return f"{chapter.folder}/{printable(student)}"

@@ -7,33 +7,50 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from nbgrader.coursedir import CourseDirectory
+from traitlets import TraitError
 from traitlets.config import Config
-from traitlets.config.loader import PyFileConfigLoader
 
 from autograder.course import Course, find_root
 from autograder.grading.classroom import Classroom, UsageError
 
+from .configuration import ConfigurationError, read_configuration
+
 
 def course_directory(root: Path) -> tuple[CourseDirectory, Config]:
-    """nbgrader's view of a course folder, and its configuration."""
-    config = Config(PyFileConfigLoader("nbgrader_config.py", path=str(root)).load_config())
-    config.CourseDirectory.root = str(root)
-    return CourseDirectory(config=config), config
-
-
-def classroom_of(start: Path | None = None) -> Classroom:
-    """The classroom of the nbgrader course that a folder belongs to.
+    """nbgrader's view of a course folder, and its configuration.
 
     Raises:
-        UsageError: if it belongs to none.
+        autograder.nbgrader_plugin.configuration.ConfigurationError: the configuration cannot be used.
+    """
+    config = read_configuration(root)
+    try:
+        return CourseDirectory(config=config), config
+    except TraitError as error:
+        raise ConfigurationError(f"the configuration of {root}: {error}") from None
+
+
+def classroom_of(submitted: Path | None = None, start: Path | None = None) -> Classroom:
+    """The classroom of the nbgrader course that a folder belongs to.
+
+    Args:
+        submitted: where the submissions are, if that is not where nbgrader collects them.
+        start: the folder; the working directory by default.
+
+    Raises:
+        UsageError: it belongs to none, or there is no such folder of submissions.
+        autograder.nbgrader_plugin.configuration.ConfigurationError: the configuration cannot be used.
     """
     root = find_root(start)
     if root is None:
         raise UsageError(
             "this is not a course folder (nbgrader_config.py and source/ are missing); pass --submitted DIR"
+            if submitted is None
+            else "--gradebook needs a course folder (one with nbgrader_config.py)"
         )
+    if submitted is not None and not submitted.is_dir():
+        raise UsageError(f"{submitted} is not a folder")
     directory, _ = course_directory(root)
-    return Classroom(Course(root / "source"), root / directory.submitted_directory, root)
+    return Classroom(Course(root / "source"), submitted or root / directory.submitted_directory, root)
 
 
 def assignments_asked_for(directory: CourseDirectory) -> list[str]:

@@ -22,7 +22,7 @@ from nbgrader.converters import GenerateAssignment
 from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import ClearSolutions, NbGraderPreprocessor
 
-from autograder.course import Chapter, Course, CourseError
+from autograder.course import Chapter, Course, CourseError, is_exercise
 from autograder.release.files import release_files
 from autograder.release.leak import LeakError
 
@@ -135,7 +135,7 @@ class KeepExerciseCells(ClearSolutions):  # type: ignore[misc]
 
     def preprocess_cell(self, cell: NotebookNode, resources: Any, cell_index: int) -> tuple[NotebookNode, Any]:
         """Leave an exercise's cell as it is."""
-        if self._is_chapter and cell.metadata.get("nbgrader", {}).get("grade"):
+        if self._is_chapter and is_exercise(cell):
             return cell, resources
         return super().preprocess_cell(cell, resources, cell_index)  # type: ignore[no-any-return]
 

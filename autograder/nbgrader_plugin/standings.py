@@ -7,10 +7,12 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from nbgrader.api import Assignment, BaseCell, Grade, Gradebook, Student, SubmittedAssignment, SubmittedNotebook
+from nbgrader.api import Assignment, BaseCell, Grade, Student, SubmittedAssignment, SubmittedNotebook
+from sqlalchemy.exc import SQLAlchemyError
 
 from autograder.results.standing import Points, Standing
 
+from .database import open_gradebook, unusable
 from .directory import course_directory
 
 
@@ -20,14 +22,20 @@ def read_standings(root: Path, chapters: Iterable[str]) -> Mapping[tuple[str, st
     Args:
         root: the course's folder.
         chapters: which chapters, by their folders.
+
+    Raises:
+        autograder.nbgrader_plugin.database.GradebookUnusable: the gradebook cannot be read.
     """
     directory, _ = course_directory(root)
-    with Gradebook(directory.db_url, directory.course_id) as gradebook:
-        return {
-            (chapter, standing.student): standing
-            for chapter in chapters
-            for standing in _standings(gradebook.db, chapter)
-        }
+    with open_gradebook(directory.db_url, directory.course_id) as gradebook:
+        try:
+            return {
+                (chapter, standing.student): standing
+                for chapter in chapters
+                for standing in _standings(gradebook.db, chapter)
+            }
+        except SQLAlchemyError as error:
+            raise unusable(error, directory.db_url) from None
 
 
 def _standings(db: Any, chapter: str) -> list[Standing]:

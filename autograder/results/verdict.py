@@ -19,7 +19,7 @@ from autograder.submission import Submission
 from .feedback import explain, explain_module
 from .key import Key
 from .outcome import Outcome
-from .scoring import DONE, marks
+from .scoring import DONE, UNCHECKED, marks
 
 #: Raised with every change of what a verdict holds; CHANGELOG.md says what changed.
 SCHEMA_VERSION = 2
@@ -63,7 +63,7 @@ def make_verdict(
             "student": submission.student,
             "chapter": chapter.folder,
             "max_score": chapter.points,
-            "complete": not problem,
+            "complete": not problem and all(mark.state != UNCHECKED for mark in results),
             **vars(key),
             "prints": outcome.output,
             "seconds": round(outcome.seconds, 3),

@@ -23,6 +23,7 @@ from nbgrader.plugins import CsvExportPlugin
 from autograder.course import Chapter, find_course
 from autograder.grading.classroom import Run
 from autograder.grading.grader import Graded, Grader
+from autograder.grading.notes import as_lines
 from autograder.nbgrader_plugin.directory import classroom_of, course_directory
 from autograder.nbgrader_plugin.records import CourseRecords
 
@@ -154,11 +155,13 @@ class Walk:
     def grade(self) -> str:
         """Grade everything into verdicts and the gradebook."""
         started = time.monotonic()
-        classroom = classroom_of(self.sample.course)
+        classroom = classroom_of(start=self.sample.course)
         found = classroom.select((), ())
         grader = Grader(self.sample.chapters, self.sample.verdicts, isolation=self.isolation)
         with Run(classroom, found, grader, CourseRecords(*course_directory(self.sample.course))) as run:
             self.graded = list(run.grade())
+        if faults := [note for note in run.notes if note.is_fault]:
+            raise StepFailed("\n".join(as_lines(faults)))
         pace = len(self.graded) / (time.monotonic() - started)
         return f"{len(self.graded)} graded at isolation level {grader.level}, {pace:.1f}/s with gradebook and notebooks"
 

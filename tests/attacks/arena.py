@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -15,8 +16,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from nbgrader.api import Gradebook
+from nbgrader.apps import NbGraderAPI
+
 from autograder.course import Chapter, find_course
 from autograder.jail.levels import PROCESS
+from autograder.nbgrader_plugin.directory import course_directory
 from autograder.reference import source_of
 
 from .attack import Attack, make_special
@@ -26,6 +31,12 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 VICTIMS = 6
 SEED = 20261121
 SECONDS = 5.0
+_CONFIG = """
+from autograder.nbgrader_plugin import configure
+c = get_config()
+configure(c)
+c.CourseDirectory.course_id = "arena"
+"""
 _TIMES = ("seconds", "graded_at", "digest")  # the digest is over the times, too
 
 
@@ -54,11 +65,18 @@ class Arena:
     """A folder with a class of attackers and victims."""
 
     def __init__(
-        self, home: Path, attacks: list[Attack], *, user: int | None = None, python: str = sys.executable
+        self,
+        home: Path,
+        attacks: list[Attack],
+        *,
+        user: int | None = None,
+        python: str = sys.executable,
+        gradebook: bool = False,
     ) -> None:
         self.home = home
         self.attacks = attacks
         self.user = user
+        self.gradebook = gradebook
         self.seconds = 0.0
         self._python = python
         self._listener = Listener()
@@ -86,6 +104,8 @@ class Arena:
         """Write the victims' and the attackers' folders, and the canary."""
         self.home.mkdir(parents=True, exist_ok=True)
         (self.home / "canary").write_text("CANARY")
+        if self.gradebook:
+            self._make_course()
         for name, text in self._honest():
             self._write(name, text)
         for attack in self.attacks:
@@ -94,6 +114,13 @@ class Arena:
             for path in [self.home, *self.home.rglob("*")]:
                 with contextlib.suppress(OSError):
                     os.chown(path, self.user, self.user, follow_symlinks=False)
+
+    def _make_course(self) -> None:
+        """Make the folder an nbgrader course."""
+        shutil.copytree(ROOT / "source" / self.chapter.folder, self.home / "source" / self.chapter.folder)
+        (self.home / "nbgrader_config.py").write_text(_CONFIG)
+        directory, config = course_directory(self.home)
+        assert NbGraderAPI(directory, config=config).generate_assignment(self.chapter.folder)["success"]
 
     def _honest(self) -> list[tuple[str, str]]:
         """The victims and their work."""
@@ -189,10 +216,11 @@ class Arena:
 
     def _zerokara(self, level: str, out: str, students: list[str]) -> subprocess.CompletedProcess[str]:
         code = "from autograder.commands import main; main()"
-        fixed = ("--isolation", level, "--seed", SEED, "--time-limit", SECONDS, "--no-gradebook")
+        fixed = ("--isolation", level, "--seed", SEED, "--time-limit", SECONDS)
+        ways = ("--gradebook",) if self.gradebook else ("--no-gradebook",)
         names = [f"--student={name}" for name in students]
         folders = ("--submitted", self.submitted, "--out", self.home / out)
-        command = [self._python, "-c", code, "grade", *map(str, (*folders, *fixed)), *names]
+        command = [self._python, "-c", code, "grade", *map(str, (*folders, *fixed, *ways)), *names]
         environment = {
             "PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "HOME": str(self.home), "LANG": "C.UTF-8",
             "ZEROKARA_SECRET": "CANARY", "PYTHONDONTWRITEBYTECODE": "1",
@@ -211,6 +239,12 @@ class Arena:
     def _verdicts(self, out: Path) -> dict[str, Any]:
         found = (json.loads(path.read_text()) for path in sorted((out / self.chapter.folder).glob("*.json")))
         return {verdict["extra_data"]["student"]: verdict for verdict in found}
+
+    def marks(self) -> dict[str, float]:
+        """What the gradebook holds."""
+        with Gradebook(f"sqlite:///{self.home}/gradebook.db", "arena") as gradebook:
+            submissions = gradebook.assignment_submissions(self.chapter.folder)
+            return {submission.student.id: round(submission.score, 2) for submission in submissions}
 
     # Judging ------------------------------------------------------------------
 

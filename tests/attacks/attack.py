@@ -15,6 +15,7 @@ no test runner, linter or editor takes for a module to import. The keys of ``exp
     make       special files beside the module; folder: the folder itself, or with level = "student" the one above
     graded     false: our account cannot read it, which is said to the instructor in the words of ``says``
     only       "user": only where the grader is not root
+    control    what nbgrader's own code does where ours holds: "stops" or "hangs" for the whole class
 
 In the text ``{suites}``, ``{solutions}``, ``{submitted}``, ``{canary}``, ``{home}``, ``{root}`` and ``{port}``
 stand for what an attacker aims at.

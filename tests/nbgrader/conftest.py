@@ -7,6 +7,7 @@ import shutil
 import pytest
 
 from autograder.sample.walk import SampleClass, Walk
+from tests.nbgrader.postgresql import server  # noqa: F401 - a fixture
 
 CHAPTERS = ("ch01_neuron", "ch03_activations")
 

@@ -80,6 +80,7 @@ ODD = {
     "without_metadata": lambda at: change(at / NOTEBOOK, without_metadata),
     "rogue": lambda at: change(at / NOTEBOOK, rogue),
     "saved_outputs": lambda at: change(at / NOTEBOOK, saved_outputs),
+    "surrogate": lambda at: change(at / NOTEBOOK, lambda nb: nb["cells"][0].update(source="\ud800")),
     "pipe": lambda at: in_place_of(at / NOTEBOOK, os.mkfifo),
     "notebook_link": lambda at: in_place_of(
         at / NOTEBOOK, lambda path: path.symlink_to(f"../../ordinary/{CHAPTER}/{NOTEBOOK}")
@@ -141,8 +142,10 @@ def database(course, query):
 
 
 def graded_files(course):
+    """All of ``autograded/`` but the secrets, which are drawn where a copied one cannot be used."""
     folder = course / "autograded"
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    files = (path for path in folder.rglob("*") if path.is_file() and path.name != "submission_secret.txt")
+    return {str(path.relative_to(folder)): path.read_bytes() for path in files}
 
 
 @pytest.mark.parametrize("way", ["stock", "button"])
@@ -231,6 +234,18 @@ def test_a_student_who_is_not_known_is_named_when_nobody_may_be_added(course, pr
     assert not result["success"]
     assert "No student with ID 'ordinary' exists in the database" in result["log"]
     assert "ordinary" not in {row[0] for row in database(course, MARKS)}
+
+
+def test_who_is_not_on_the_roster_is_added_on_request_only(course, press):
+    with Gradebook(f"sqlite:///{course}/gradebook.db", "sample") as gradebook:
+        gradebook.add_student("zoë [1]", last_name="Müller")
+    result = press(CHAPTER, "renamed")
+    assert result["success"]
+    assert "not on the roster" in result["log"]
+    assert database(course, MARKS) == []
+    run = nbgrader("autograde", CHAPTER, "--student=renamed", "--create", cwd=course)
+    assert run.returncode == 0, run.stderr
+    assert {row[0] for row in database(course, MARKS)} == {"renamed"}
 
 
 def test_a_chapter_that_was_not_generated_is_named_with_the_remedy(course, press):

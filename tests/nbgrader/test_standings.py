@@ -43,7 +43,7 @@ def school(tmp_path_factory, course):
     with gradebook(root) as book:
         book.find_assignment(CHAPTER).duedate = DUE
         book.update_or_create_student("alice", first_name="Alice", last_name="Smith")
-    assert zerokara("grade", cwd=root).returncode == 0
+    assert zerokara("grade", "--add-students", cwd=root).returncode == 0
     with gradebook(root) as book:
         book.find_grade("relu", CHAPTER, CHAPTER, "bob").manual_score = 0.25
         book.find_grade("neuron", CHAPTER, CHAPTER, "bob").extra_credit = 0.5
