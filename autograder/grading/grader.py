@@ -140,12 +140,6 @@ class Grader:
         reason = "asked for" if regrade else key.change_since(before)
         return (None, reason) if reason else (before, "")
 
-    def grade_one(self, chapter: Chapter, submission: Submission) -> Mapping[str, Any]:
-        """The verdict on one submission."""
-        assert submission.chapter == chapter.folder
-        (graded,) = self.grade([submission])
-        return graded.verdict
-
     def _store(self, job: _Job, outcome: Outcome, problem: str = "") -> Graded:
         chapter = self._chapters[job.submission.chapter]
         verdict = make_verdict(job.submission, chapter, outcome, job.key, problem)

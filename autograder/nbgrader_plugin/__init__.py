@@ -15,11 +15,11 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from .autograde import GradeModules, SaveMarks
-from .generate import KeepExerciseCells, ReleaseFiles
+from .autograde import GradeChapters, RunNotebook, grade_chapters_ourselves
+from .generate import KeepExerciseCells, ReleaseFiles, keep_releases_until_replaced
 from .times import use_careful_times
 
-__all__ = ["GradeModules", "KeepExerciseCells", "ReleaseFiles", "SaveMarks", "configure"]
+__all__ = ["GradeChapters", "KeepExerciseCells", "ReleaseFiles", "RunNotebook", "configure"]
 
 _RELEASE = (
     "autograder.nbgrader_plugin.ReleaseFiles",
@@ -37,11 +37,11 @@ _RELEASE = (
     "nbgrader.preprocessors.CheckCellMetadata",
 )
 _AUTOGRADE = (
-    "autograder.nbgrader_plugin.GradeModules",
+    "autograder.nbgrader_plugin.RunNotebook",
     "nbgrader.preprocessors.IgnorePattern",
     "nbconvert.preprocessors.ClearMetadataPreprocessor",
     "nbgrader.preprocessors.LimitOutput",
-    "autograder.nbgrader_plugin.SaveMarks",
+    "nbgrader.preprocessors.SaveAutoGrades",
     "nbgrader.preprocessors.AssignLatePenalties",
     "nbgrader.preprocessors.CheckCellMetadata",
 )
@@ -55,10 +55,14 @@ def configure(c: Any) -> None:
     """
     c.GenerateAssignment.preprocessors = list(_RELEASE)
     c.Autograde.autograde_preprocessors = list(_AUTOGRADE)
-    c.OverwriteCells.add_missing_cells = True
+    c.GradeChapters.enabled = True
     c.CourseDirectory.release_directory = "assignments"
     c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", ".pytest_cache", ".*"]
+    c.ExchangeFactory.collect = f"{__name__}.exchange.Collect"
+    c.ExchangeFactory.release_assignment = f"{__name__}.exchange.ReleaseAssignment"
     use_careful_times()
+    grade_chapters_ourselves()
+    keep_releases_until_replaced()
     _let_nbgrader_find_alembic()
 
 

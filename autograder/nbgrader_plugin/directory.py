@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 from nbgrader.coursedir import CourseDirectory
@@ -49,3 +51,19 @@ def classroom_of(submitted: Path | None = None, start: Path | None = None) -> Cl
         raise UsageError(f"{submitted} is not a folder")
     directory, _ = course_directory(root)
     return Classroom(Course(root / "source"), submitted or root / directory.submitted_directory, root)
+
+
+def assignments_asked_for(directory: CourseDirectory) -> list[str]:
+    """The folders in ``source/`` that nbgrader's argument names, which may be a pattern as in a shell."""
+    source = Path(directory.root) / directory.source_directory
+    if not source.is_dir():
+        return []
+    return sorted(
+        path.name for path in source.iterdir() if path.is_dir() and matches(path.name, directory.assignment_id)
+    )
+
+
+def matches(name: str, pattern: str) -> bool:
+    """Whether a name is the one asked for, or one of those; however its accents are composed."""
+    name, pattern = (unicodedata.normalize("NFC", text) for text in (name, pattern))
+    return name == pattern or fnmatchcase(name, pattern)

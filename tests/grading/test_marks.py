@@ -48,6 +48,11 @@ def grade(course, graders, tmp_path, hand_in):
     return grade
 
 
+def grade_one(grader, submission):
+    (graded,) = grader.grade([submission])
+    return graded.verdict
+
+
 def scores(verdict):
     return {test["name"]: test["score"] for test in verdict["tests"]}
 
@@ -143,7 +148,7 @@ def test_a_folder_in_the_place_of_the_file_gets_a_sentence(grade, course, tmp_pa
     (tmp_path / "submitted" / "alice" / chapter.folder / chapter.filename).mkdir(parents=True)
     submission = read_submission(tmp_path / "submitted", "alice", chapter)
     with Grader([chapter], tmp_path / "verdicts", jobs=1) as grader:
-        verdict = grader.grade_one(chapter, submission)
+        verdict = grade_one(grader, submission)
     assert verdict["score"] == 0
     assert "activations.py is a folder" in verdict["output"]
 
@@ -259,9 +264,9 @@ class TestKeys:
         chapter = course.chapters["ch03_activations"]
         hand_in("alice", chapter, stub_text(chapter))
         with Grader([chapter], tmp_path / "verdicts", jobs=1) as grader:
-            assert grader.grade_one(chapter, read_submission(tmp_path / "submitted", "alice", chapter))["score"] == 0
+            assert grade_one(grader, read_submission(tmp_path / "submitted", "alice", chapter))["score"] == 0
             hand_in("alice", chapter, reference_text(chapter))
-            assert grader.grade_one(chapter, read_submission(tmp_path / "submitted", "alice", chapter))["score"] == 16
+            assert grade_one(grader, read_submission(tmp_path / "submitted", "alice", chapter))["score"] == 16
 
     def test_the_same_key_gives_the_same_verdict_at_any_parallelism(self, course, tmp_path, hand_in):
         chapter = course.chapters["ch03_activations"]
@@ -271,7 +276,7 @@ class TestKeys:
         verdicts = []
         for jobs, out in ((1, "a"), (3, "b")):
             with Grader([chapter], tmp_path / out, jobs=jobs, seed=5) as grader:
-                verdict = dict(grader.grade_one(chapter, submission))
+                verdict = dict(grade_one(grader, submission))
                 verdict["extra_data"] = {
                     k: v for k, v in verdict["extra_data"].items() if k not in ("seconds", "graded_at", "digest")
                 }
@@ -320,7 +325,7 @@ class TestPool:
 
         def run(name):
             with Grader([chapter], tmp_path / "verdicts", jobs=1) as grader:
-                return grader.grade_one(chapter, submission)["score"]
+                return grade_one(grader, submission)["score"]
 
         with ThreadPoolExecutor(2) as threads:
             assert list(threads.map(run, "ab")) == [16, 16]

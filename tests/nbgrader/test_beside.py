@@ -7,9 +7,9 @@ import pytest
 from nbgrader.api import Gradebook
 
 from autograder.nbgrader_plugin.directory import course_directory
-from tests.program import zerokara
+from tests.program import nbgrader, zerokara
 
-from .test_two_ways import CHAPTER, nbgrader
+CHAPTER = "ch01_neuron"
 
 
 @pytest.fixture(scope="module")
@@ -78,7 +78,7 @@ def test_verdicts_belong_to_the_course_wherever_the_command_runs(run, course):
 
 
 def test_nbgrader_gives_no_marks_for_a_link_either(run, course):
-    nbgrader(course, "autograde", CHAPTER, "--student", "student", "--force")
+    assert nbgrader("autograde", CHAPTER, "--student", "student", "--force", cwd=course).returncode == 0
     directory, _ = course_directory(course)
     with Gradebook(directory.db_url) as gradebook:
         assert gradebook.find_submission(CHAPTER, "student").score == 0

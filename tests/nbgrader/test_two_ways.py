@@ -3,17 +3,14 @@
 import json
 import shutil
 import sqlite3
-import subprocess
-import sys
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import pytest
 from nbgrader.api import Gradebook
 from nbgrader.apps import NbGraderAPI
 
 from autograder.nbgrader_plugin.directory import course_directory
-from tests.program import zerokara
+from tests.program import nbgrader, zerokara
 
 CHAPTER = "ch01_neuron"
 
@@ -39,11 +36,6 @@ def rows(course, chapter=CHAPTER):
         return database.execute(ROWS, [chapter]).fetchall()
 
 
-def nbgrader(course, *arguments):
-    program = str(Path(sys.executable).with_name("nbgrader"))
-    return subprocess.run([program, *arguments], cwd=course, capture_output=True, text=True, check=False)
-
-
 @pytest.fixture(scope="module")
 def both(walk, tmp_path_factory):
     """The same collected class, graded by nbgrader's command in one copy and by ours in the other."""
@@ -60,7 +52,7 @@ def both(walk, tmp_path_factory):
             yesterday = datetime.now() - timedelta(days=1)
             database.execute("UPDATE assignment SET duedate = ? WHERE name = 'ch03_activations'", [str(yesterday)])
     for chapter in (CHAPTER, "ch03_activations"):
-        stock = nbgrader(courses["stock"], "autograde", chapter)
+        stock = nbgrader("autograde", chapter, cwd=courses["stock"])
         assert stock.returncode == 0, stock.stderr
     bulk = zerokara("grade", cwd=courses["bulk"])
     assert bulk.returncode == 0, bulk.stderr
@@ -114,7 +106,7 @@ def test_no_code_of_a_student_ran_in_nbgraders_process(spoilable, tmp_path):
         {"cell_type": "code", "id": "trace", "metadata": {}, "source": source, "outputs": [], "execution_count": None}
     )
     path.write_text(json.dumps(notebook))
-    assert nbgrader(spoilable, "autograde", CHAPTER, "--student", "student1").returncode == 0
+    assert nbgrader("autograde", CHAPTER, "--student", "student1", cwd=spoilable).returncode == 0
     assert not trace.exists()
 
 
@@ -206,6 +198,6 @@ def test_an_assignment_that_is_no_chapter_is_not_run(spoilable):
         (place / "ps1.ipynb").write_text(json.dumps(notebook))
     directory, config = course_directory(spoilable)
     assert NbGraderAPI(directory, config=config).generate_assignment("ps1")["success"]
-    run = nbgrader(spoilable, "autograde", "ps1")
+    run = nbgrader("autograde", "ps1", cwd=spoilable)
     assert "is not a chapter of the course, so its notebook is not run" in run.stderr
     assert not list(spoilable.rglob("ran"))
