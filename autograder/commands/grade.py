@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+
+from autograder.quoting import printable, printable_json
 
 if TYPE_CHECKING:
     from autograder.grading.classroom import Classroom, Records
@@ -82,7 +83,7 @@ def grade(
         records = _records(classroom) if (submitted is None if gradebook is None else gradebook) else None
         run = Run(classroom, found, grader, records)
     except UsageError as error:
-        raise click.UsageError(str(error)) from None
+        raise click.UsageError(printable(str(error))) from None
     except (NoIsolationError, OSError) as error:
         raise CommandFailed(str(error)) from None
     if grader.level == "process":
@@ -113,7 +114,7 @@ def grade(
         f"{new} graded now, {len(rows) - new} kept from before, in {progress.seconds:.1f} s "
         f"({progress.pace:.1f}/s) at isolation level {grader.level}. Verdicts are in {out}."
     )
-    if lost := [f"could not be graded: {row.chapter}/{row.student}" for row in rows if not row.is_complete]:
+    if lost := [f"could not be graded: {row.chapter}/{printable(row.student)}" for row in rows if not row.is_complete]:
         raise CommandFailed("\n".join(lost))
 
 
@@ -147,7 +148,6 @@ def _print_json(verdicts: Iterable[object]) -> None:
     """Print verdicts as one list, each as soon as it is read."""
     opening = "["
     for verdict in verdicts:
-        text = json.dumps(verdict, ensure_ascii=False, indent=1)
-        click.echo(f"{opening}\n{text}".encode("utf-8", "backslashreplace"), nl=False)
+        click.echo(f"{opening}\n{printable_json(verdict)}".encode(), nl=False)
         opening = ","
     click.echo("\n]" if opening == "," else "[]")
