@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -16,8 +17,9 @@ from autograder.course import Chapter, Course
 from autograder.grading.grader import Grader
 from autograder.submission import read_submission
 
+from .directory import released_notebook
 from .gradebook import record_marks
-from .notebook import fill_cells
+from .notebook import graded_notebook, inert_notebook
 
 _VERDICT = "zerokara_verdict"
 _graders: dict[tuple[Any, ...], Grader] = {}
@@ -49,18 +51,23 @@ class GradeModules(Execute):  # type: ignore[misc]
         verdict = self._grader(course, chapter, Path(coursedir.root)).grade_one(chapter, submission)
         for note in filter(None, [verdict["output"]]):
             self.log.warning("%s/%s: %s", names["assignment"], names["student"], note)
-        fill_cells(nb.cells, verdict, submission.source.decode("utf-8", errors="replace"))
-        nb.cells = [from_dict(cell) for cell in nb.cells]
+        source = submission.source.decode("utf-8", errors="replace")
+        released = released_notebook(coursedir, chapter.folder, chapter.folder)
+        nb.update(from_dict(graded_notebook(json.dumps(nb).encode(), released, verdict, source)))
         resources[_VERDICT] = verdict
         return nb, resources
 
     def _other(self, nb: NotebookNode, resources: Any, km: Any) -> tuple[NotebookNode, Any]:
-        name = resources["nbgrader"]["assignment"]
+        names = resources["nbgrader"]
         if self.execute_other_assignments:
-            return super().preprocess(nb, resources, km)  # type: ignore[no-any-return]
-        self.log.warning(
-            "%s is no chapter of the course, so its notebook is not run. See execute_other_assignments.", name
-        )
+            nb, resources = super().preprocess(nb, resources, km)
+        else:
+            self.log.warning(
+                "%s is no chapter of the course, so its notebook is not run. See execute_other_assignments.",
+                names["assignment"],
+            )
+        released = released_notebook(self.parent.parent.coursedir, names["assignment"], names["notebook"])
+        nb.update(from_dict(inert_notebook(nb, released)))
         return nb, resources
 
     def _grader(self, course: Course, chapter: Chapter, root: Path) -> Grader:

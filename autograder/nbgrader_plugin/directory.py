@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
+import nbformat
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
@@ -30,3 +33,18 @@ def classroom_of(start: Path | None = None) -> Classroom:
         raise UsageError("this is no course folder (nbgrader_config.py and source/ are missing); say --submitted DIR")
     directory, _ = course_directory(root)
     return Classroom(Course(root / "source"), root / directory.submitted_directory, root)
+
+
+def released_notebook(directory: CourseDirectory, assignment: str, notebook: str) -> dict[str, Any]:
+    """The notebook that students got, with nbgrader's checksums; the source's when it was never released."""
+    places = [
+        Path(directory.format_path(step, ".", assignment)) / f"{notebook}.ipynb"
+        for step in (directory.release_directory, directory.source_directory)
+    ]
+    place = next(filter(Path.is_file, places), places[-1])
+    return _read_notebook(place, place.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=64)
+def _read_notebook(place: Path, _time: int) -> dict[str, Any]:
+    return dict(nbformat.read(place, as_version=4))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from types import TracebackType
 from typing import Any, Self
@@ -20,15 +19,9 @@ from nbgrader.preprocessors import AssignLatePenalties
 
 from autograder.course import Chapter
 
+from .literal import literal
+
 _BATCH = 200
-
-
-_TAG = re.compile(r"<(?=[A-Za-z/!?])")
-
-
-def as_comment(text: str) -> str:
-    """Feedback as Markdown, which is what nbgrader takes a comment for: lines stay lines, nothing is a tag."""
-    return _TAG.sub("\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}", text).replace("\n", "  \n")
 
 
 class NotInGradebook(LookupError):
@@ -131,5 +124,5 @@ def record_marks(db: Any, notebook: SubmittedNotebook, verdict: Mapping[str, Any
             db.add(grade)
         if name in solution_cells:
             comment = comments.get(name) or Comment(cell_id=solution_cells[name].id, notebook=notebook)
-            comment.auto_comment = as_comment(test["output"])
+            comment.auto_comment = literal(test["output"])
             db.add(comment)

@@ -6,18 +6,15 @@ import json
 import shutil
 import tempfile
 from contextlib import ExitStack
-from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
-
-import nbformat
+from typing import Self
 
 from autograder.course import Chapter
 from autograder.grading.grader import Graded
 from autograder.submission import read_plain_file
 
-from .directory import course_directory
+from .directory import course_directory, released_notebook
 from .gradebook import GradebookWriter
 from .notebook import graded_notebook
 
@@ -58,7 +55,8 @@ class Records:
         """Replace the folder of the graded notebook, in one step."""
         source = graded.submission.source.decode("utf-8", errors="replace")
         own = read_plain_file(submitted / f"{chapter.folder}.ipynb")
-        notebook = graded_notebook(own, self._released(chapter), graded.verdict, source)
+        released = released_notebook(self._directory, chapter.folder, chapter.folder)
+        notebook = graded_notebook(own, released, graded.verdict, source)
         place = self._folder(self._directory.autograded_directory, graded.submission.student, chapter)
         place.parent.mkdir(parents=True, exist_ok=True)
         fresh = Path(tempfile.mkdtemp(dir=place.parent, prefix="."))
@@ -72,11 +70,3 @@ class Records:
                 (fresh / name).write_bytes(data)
         shutil.rmtree(place, ignore_errors=True)
         fresh.rename(place)
-
-    @lru_cache(maxsize=64)  # noqa: B019 - as many notebooks as chapters, for one run
-    def _released(self, chapter: Chapter) -> dict[str, Any]:
-        """The notebook that students got, with nbgrader's checksums."""
-        place = self._folder(self._directory.release_directory, ".", chapter) / f"{chapter.folder}.ipynb"
-        if not place.is_file():
-            place = self._folder(self._directory.source_directory, ".", chapter) / f"{chapter.folder}.ipynb"
-        return dict(nbformat.read(place, as_version=4))
