@@ -57,6 +57,8 @@ def configure(c: Any) -> None:
     c.Autograde.autograde_preprocessors = list(_AUTOGRADE)
     c.OverwriteCells.add_missing_cells = True
     c.CourseDirectory.release_directory = "assignments"
+    c.HTMLExporter.filters = {name: f"{__name__}.clean.{name}" for name in ("markdown2html", "clean_html")}
+    c.HTMLExporter.sanitize_html = True
     c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", ".pytest_cache", ".*"]
     _let_nbgrader_find_alembic()
 
