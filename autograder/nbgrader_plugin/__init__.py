@@ -59,6 +59,11 @@ def configure(c: Any) -> None:
     c.CourseDirectory.release_directory = "assignments"
     c.HTMLExporter.filters = {name: f"{__name__}.clean.{name}" for name in ("markdown2html", "clean_html")}
     c.HTMLExporter.sanitize_html = True
+    c.ExportApp.plugin_class = f"{__name__}.export.ExportMarks"
+    c.Application.logging_config = {
+        "filters": {"plain": {"()": f"{__name__}.log.Plain"}},
+        "handlers": {"console": {"filters": ["plain"]}},
+    }
     c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", ".pytest_cache", ".*"]
     _let_nbgrader_find_alembic()
 
