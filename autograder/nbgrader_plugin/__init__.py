@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from .autograde import GradeModules, SaveMarks
+from .clean import escape_in_pages
 from .generate import KeepExerciseCells, ReleaseFiles
 
 __all__ = ["GradeModules", "KeepExerciseCells", "ReleaseFiles", "SaveMarks", "configure"]
@@ -59,6 +60,7 @@ def configure(c: Any) -> None:
     c.CourseDirectory.release_directory = "assignments"
     c.HTMLExporter.filters = {name: f"{__name__}.clean.{name}" for name in ("markdown2html", "clean_html")}
     c.HTMLExporter.sanitize_html = True
+    c.HTMLExporter.preprocessors = [f"{__name__}.clean.EscapeNames"]
     c.ExportApp.plugin_class = f"{__name__}.export.ExportMarks"
     c.Application.logging_config = {
         "filters": {"plain": {"()": f"{__name__}.log.Plain"}},
@@ -66,6 +68,7 @@ def configure(c: Any) -> None:
     }
     c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", ".pytest_cache", ".*"]
     _let_nbgrader_find_alembic()
+    escape_in_pages()
 
 
 def _let_nbgrader_find_alembic() -> None:

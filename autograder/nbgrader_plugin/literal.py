@@ -25,7 +25,9 @@ def literal(text: str) -> str:
 
 
 def _line(line: str) -> str:
-    if line.startswith(" ") and line.strip():
+    if not line.strip():
+        return ""
+    if line.startswith(" "):
         return _code(line.replace("`", _GRAVE))
     if line.startswith("- "):
         line = f"• {line[2:]}"
@@ -49,7 +51,7 @@ def _join(parts: list[tuple[bool, str]], is_code: bool, text: str) -> None:
 
 
 def _code(text: str) -> str:
-    return f"`{text}`" if text.strip() else text
+    return f"`{text}`"
 
 
 def fenced(text: str) -> str:
