@@ -4,7 +4,7 @@
 #     docker run --rm --network none --volume "$PWD/submitted:/class/submitted:ro" --volume "$PWD/verdicts:/class/verdicts" \
 #         zerokara grade --submitted submitted --out verdicts
 #
-# No test of ours builds it: they run where there is no container engine. `docker run zerokara doctor` tells what holds.
+# No test of ours builds it: they run where there is no container engine. `docker run zerokara doctor` tells you what holds.
 FROM python:3.11-slim
 
 RUN apt-get update \

@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 RUNS ?= 50
-WORKERS := -n logical --maxprocesses 4 --dist loadgroup --no-loadscope-reorder
+WORKERS := -n logical --maxprocesses 4 --dist loadscope --no-loadscope-reorder
 
 .PHONY: demo test slow lint release bench soak attacks new variants mutation trivial flakes curriculum house clean
 
@@ -20,7 +20,7 @@ lint: $(READY)  ## style, types, stale files
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-release: $(READY)  ## make assignments/ anew from solutions/ and source/; CHAPTER=ch03_activations for one chapter
+release: $(READY)  ## rebuild assignments/ from solutions/ and source/; CHAPTER=ch03_activations for one chapter
 	$(BIN)/python -m autograder.nbgrader_plugin.assignments $(CHAPTER)
 
 new: $(READY)  ## write the skeleton of an exercise; CHAPTER=ch09_optimizers EXERCISE=momentum, FLAGS=--class for a class
@@ -29,7 +29,7 @@ new: $(READY)  ## write the skeleton of an exercise; CHAPTER=ch09_optimizers EXE
 variants: $(READY)  ## grade every variant and print the error rates; CHAPTER=ch03_activations for one chapter
 	$(BIN)/python -m autograder.authoring variants $(CHAPTER)
 
-mutation: $(READY)  ## put small faults into the reference, see that each costs marks, write docs/accuracy.md
+mutation: $(READY)  ## put small faults into the reference, check that each costs marks, write docs/accuracy.md
 	$(BIN)/python -m autograder.authoring mutation $(CHAPTER)
 
 trivial: $(READY)  ## hand in zeros, None, the input …: what do they earn?

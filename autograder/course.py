@@ -6,6 +6,7 @@ where those stand; everything else asks here.
 
 from __future__ import annotations
 
+import difflib
 import json
 import re
 from collections.abc import Mapping
@@ -92,13 +93,26 @@ class Course:
         """Chapters by folder name, or all.
 
         Raises:
-            CourseError: there is none of that name.
+            CourseError: if there is none of that name; the message has the nearest name.
         """
         unknown = [name for name in names if name not in self.chapters]
         if unknown:
-            known = ", ".join(self.chapters)
-            raise CourseError(f"there is no chapter {', '.join(unknown)}; the course has {known}")
+            meant = [folder for name in unknown if (folder := self._nearest(name))]
+            if len(meant) == len(unknown):
+                remedy = f"did you mean {', '.join(meant)}?"
+            else:
+                remedy = f"the course has {', '.join(self.chapters)}"
+            raise CourseError(f"there is no chapter {', '.join(unknown)}; {remedy}")
         return tuple(self.chapters[name] for name in names or self.chapters)
+
+    def _nearest(self, name: str) -> str | None:
+        """The chapter that a wrong name is most like: ``ch1``, ``neuron`` and ``ch01_nueron`` are ``ch01_neuron``."""
+        aliases = {
+            alias: folder
+            for folder, chapter in self.chapters.items()
+            for alias in (folder, chapter.name, f"ch{int(folder[2:4])}")
+        }
+        return next((aliases[alias] for alias in difflib.get_close_matches(name, aliases, n=1)), None)
 
 
 def find_course(start: Path | None = None) -> Course:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from autograder.course import Chapter
 
 from .classes import ROOT, equal_class
 from .contestants import isolated
-from .courses import AutogradedCourse, OurCourse, StockCourse
+from .courses import AutogradedCourse, Course, OurCourse, StockCourse
 from .experiment import PER_SUBMISSION, SECONDS, Arm, Experiment
 from .programs import run
 
@@ -64,7 +64,7 @@ def grading(chapter: Chapter, count: int, stock_count: int) -> Iterator[Experime
     with tempfile.TemporaryDirectory() as name:
         works = equal_class(chapter, count)
         ours = OurCourse(Path(name, "ours"), chapter, works)
-        through = AutogradedCourse(Path(name, "autograded"), chapter, works[: max(stock_count, 2)])
+        through = AutogradedCourse(Path(name, "autograded"), chapter, works[:stock_count])
         stock = StockCourse(Path(name, "stock"), chapter, stock_count)
         engine = isolated()
         arms = [
@@ -75,7 +75,7 @@ def grading(chapter: Chapter, count: int, stock_count: int) -> Iterator[Experime
                 f"nbgrader autograde alone, {len(stock.tests)} test cells", lambda: stock.without_start(feedback=False)
             ),
         ]
-        about = f"{chapter.folder}, everybody hands in the reference"
+        about = f"in {chapter.folder} everybody hands in the reference"
         courses = (ours, through, stock)
         yield Experiment("nbgrader", about, PER_SUBMISSION, arms, 2, faults=lambda: _not_full(courses))
 
@@ -93,11 +93,11 @@ def end_to_end(chapter: Chapter, count: int, stock_count: int) -> Iterator[Exper
                 lambda: stock.without_start(feedback=True),
             ),
         ]
-        about = f"{chapter.folder}, graded, gradebook and feedback written"
+        about = f"grading {chapter.folder} into gradebook and pages of feedback"
         courses = (ours, stock)
         yield Experiment("end-to-end", about, PER_SUBMISSION, arms, 2, faults=lambda: _not_full(courses))
 
 
-def _not_full(courses: tuple[OurCourse | StockCourse, ...]) -> Iterator[str]:
+def _not_full(courses: Sequence[Course]) -> Iterator[str]:
     for course in courses:
         yield from course.short_of_full()

@@ -98,7 +98,7 @@ def _in_process(chapter: Chapter, works: Sequence[str], run: Run) -> Lap:
                         busy.remove(connection)
             seconds = time.perf_counter() - started
         except EOFError:
-            raise ContestantFailed(f"{chapter.folder}: a process without isolation was ended by a submission") from None
+            raise ContestantFailed(f"{chapter.folder}: a process without isolation has ended") from None
     return Lap(seconds, [judgements[number] for number in range(len(works))])
 
 

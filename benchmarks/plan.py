@@ -46,4 +46,4 @@ def _experiments(count: int) -> Iterator[tuple[str, Prepared]]:
     yield "start-up", partial(start_up, usual)
     yield "kept", partial(kept, usual, 5 * count)
     yield "nbgrader", partial(grading, usual, count, stock)
-    yield "end-to-end", partial(end_to_end, usual, max(2, count // 2), stock)
+    yield "end-to-end", partial(end_to_end, usual, count, stock)

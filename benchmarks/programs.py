@@ -23,10 +23,10 @@ def run(*command: object, cwd: Path, expect: Collection[int] = (0,)) -> float:
     Args:
         command: the program's name and its arguments.
         cwd: the folder to run it in.
-        expect: the exit statuses that are no failure.
+        expect: the exit statuses that do not count as a failure.
 
     Raises:
-        ProgramFailed: it ended otherwise.
+        ProgramFailed: if it ended otherwise.
     """
     path = {"PATH": f"{_PROGRAMS}{os.pathsep}{os.environ['PATH']}"}
     words = [str(_PROGRAMS / str(command[0])), *map(str, command[1:])]

@@ -64,7 +64,7 @@ def loopers(chapter: Chapter, count: int) -> Iterator[Experiment]:
 
     arms = [
         Arm(f"{len(honest)} honest submissions", seconds(honest)),
-        Arm(f"with {len(works) - len(honest)} endless loops among them", seconds(works)),
+        Arm("and for every nine of them an endless loop", seconds(works)),
     ]
     yield Experiment("loops", f"{engine.name} on {chapter.folder}, budget of 10 s a submission", SECONDS, arms)
 
@@ -89,4 +89,4 @@ def memory(chapter: Chapter, works: Sequence[str]) -> Iterator[Experiment]:
         Arm("largest grader, resident", largest("grader")),
         Arm("largest worker, its own pages", largest("worker")),
     ]
-    yield Experiment("memory", f"{chapter.folder}, {len(works)} submissions", MEGABYTES, arms, rounds=1)
+    yield Experiment("memory", f"in a run of {len(works)} submissions of {chapter.folder}", MEGABYTES, arms, rounds=1)

@@ -101,7 +101,7 @@ def growth(rows: list[Sample]) -> Iterator[str]:
 
 
 def _left_by_graders() -> Iterator[Path]:
-    """What stands in folders that are open to all, and belongs to the accounts that graders and workers run as."""
+    """Entries of world-writable folders that belong to the accounts that graders and workers run as."""
     for place in TEMPORARY:
         for path in place.iterdir():
             with contextlib.suppress(OSError):
@@ -115,13 +115,15 @@ def report(rows: list[Sample], count: int, seconds: float, complaints: list[str]
     lines = [
         "# A long run",
         "",
+        f"This run looks for leaks. Its pace, {count / seconds:.1f} submissions a second, depends on what else the",
+        "machine does; `make bench` measures the pace.",
+        "",
         f"`make soak`, {date.today():%Y-%m-%d}, {machine}, isolation level {available()[0]}:",
         f"{count:,} submissions of {CHAPTER.folder} in one run, the sample class again and again (every ninth loops",
-        f"for ever, every ninth cheats), {TIME_LIMIT} seconds for each at most. It took {seconds:.0f} seconds,",
-        f"{count / seconds:.1f} submissions a second.",
+        f"forever, every ninth cheats), {TIME_LIMIT} seconds for each at most. It took {seconds:.0f} seconds.",
         "",
-        "The largest value of each part in each tenth of the run. Memory in MB: all that is resident, of a worker",
-        "what it shares with no other. Open descriptors behind the slash.",
+        "The table has the largest value of each part in each tenth of the run: memory in MB (all that is resident;",
+        "for a worker, what it shares with no other process), and open descriptors behind the slash.",
         "",
         "| graded | command | grader | zygote | worker | processes |",
         "|---|---|---|---|---|---|",

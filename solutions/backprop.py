@@ -113,7 +113,7 @@ class AddLayer:
         Returns:
             x + y.
         """
-        ### BEGIN SOLUTION return the sum; nothing of it is needed on the way back.
+        ### BEGIN SOLUTION return the sum; nothing need be kept for the way back.
         return np.asarray(x, dtype=float) + np.asarray(y, dtype=float)
         ### END SOLUTION
 
@@ -260,7 +260,7 @@ class Affine:
         forward: x W + b, with the bias added to every row.
         backward: returns dx, the slope for the input x of the latest forward.
         gradients: after backward, ``.dW`` and ``.db`` hold the slopes for W and b, in their shapes.
-        overwrites: each backward sets ``.dW`` and ``.db`` anew; nothing adds up over calls.
+        overwrites: each backward sets ``.dW`` and ``.db`` again; nothing adds up over calls.
         shared: a change of W or b in place is felt by the next forward and backward.
         flattens: an input with more than two axes is flattened, and dx has the input's own shape.
         kinds: inputs of integers, unsigned integers, float32 and read-only arrays are as good as floats.

@@ -24,7 +24,7 @@ def numerical_diff(f: Callable[[float], float], x: float) -> float:
 
         numerical_diff = (f(x + h) - f(x - h)) / (2 h)
 
-    The step h is small, but not too small: 1e-4 is good. (From 1e-3 to 1e-6 all will do.)
+    The step h is small, but not too small: 1e-4 is good. (Anything from 1e-3 to 1e-6 works.)
 
     Args:
         f: a function from one number to one number.

@@ -42,7 +42,7 @@ def shuffle_batches(
         once: every sample is in exactly one batch.
         pairs: each sample keeps its own target.
         sizes: every batch has ``batch_size`` samples; the last one has what is left, if that is fewer.
-        random: all samples are mixed, and every call mixes them anew, with the same ``rng``, too.
+        random: all samples are mixed, and every call mixes them again, with the same ``rng``, too.
         shape: a batch has the shape of ``x`` (or ``t``) behind the first axis.
         kinds: lists work, and arrays of any kind of number; the numbers stay what they are.
         untouched: ``x`` and ``t`` are not changed.
@@ -262,7 +262,7 @@ def train_xor(
     max_epochs: int = 20000,
     restarts: int = 10,
 ) -> tuple[Predict, list[float]]:
-    """Teach XOR to a network like that of ``train_gate``, and begin anew when it is stuck.
+    """Teach XOR to a network like that of ``train_gate``, and begin again when it is stuck.
 
     From some starts gradient descent runs into a *local minimum*: a hollow that is not the
     lowest, with no way down. More epochs do not help there; other weights do.

@@ -41,19 +41,12 @@ def pytest_configure(config: pytest.Config) -> None:
         os.sched_setaffinity(0, {cores[number % len(cores)]})
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep together what shares a fixture that takes long: a chapter's tests, those of nbgrader, a file's."""
-    if _worker_number() is not None:
-        for item in items:
-            item.add_marker(pytest.mark.xdist_group(_group(item)))
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Deal tests out by what they share."""
+    from tests.workers import Groups
 
-
-def _group(item: pytest.Item) -> str:
-    chapter = getattr(item, "callspec", None) and item.callspec.params.get("chapter")
-    if isinstance(chapter, Chapter):
-        return chapter.folder
-    return "nbgrader" if item.path.parent.name == "nbgrader" else item.path.stem
+    return Groups(config, log)
 
 
 def _worker_number() -> int | None:
@@ -63,20 +56,14 @@ def _worker_number() -> int | None:
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    """Tell the session that started us, or keep what was skipped: `.ci/run` runs just that again with all installed."""
-    if hasattr(session.config, "workeroutput"):
+    """Keep the node ids of what was skipped: `.ci/run` runs exactly these again with everything installed."""
+    if hasattr(session.config, "workeroutput"):  # a worker, which tells the session that started it
         session.config.workeroutput["counts"] = dict(session.config.stash[COUNTS])
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     if reporter is not None and session.config.cache is not None:
-        skipped = dict.fromkeys(_without_group(report.nodeid) for report in reporter.stats.get("skipped", ()))
+        skipped = dict.fromkeys(report.nodeid for report in reporter.stats.get("skipped", ()))
         path = session.config.cache.mkdir("skipped") / "tests.txt"
         path.write_text("".join(f"{nodeid}\n" for nodeid in skipped), encoding="utf-8")
-
-
-def _without_group(nodeid: str) -> str:
-    """A test's own name: pytest-xdist puts ``@group`` behind it."""
-    name, at, group = nodeid.rpartition("@")
-    return name if at and "/" not in group and "[" not in group and "]" not in group else nodeid
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -162,7 +149,7 @@ def _submitter(zygote: Zygote) -> Iterator[Submit]:
 
 
 @pytest.fixture(scope="session")
-def cache(pytestconfig: pytest.Config) -> Cache | None:
+def kept(pytestconfig: pytest.Config) -> Cache | None:
     """What earlier sessions found out about trials and lessons."""
     cache = Cache.of_project(ROOT)
     if cache is not None:
@@ -171,9 +158,9 @@ def cache(pytestconfig: pytest.Config) -> Cache | None:
 
 
 @pytest.fixture(scope="session")
-def trials(cache: Cache | None) -> Iterator[Trials]:
+def trials(kept: Cache | None) -> Iterator[Trials]:
     """Graders for made-up modules of all chapters, started once; they grade what no earlier session did."""
-    with Trials(chapters(), cache=cache) as trials:
+    with Trials(chapters(), cache=kept) as trials:
         yield trials
 
 

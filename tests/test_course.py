@@ -40,6 +40,15 @@ def test_an_unknown_chapter_is_named_with_the_known_ones(course):
         course.select(("ch99_magic",))
 
 
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [("ch1", "ch01_neuron"), ("neuron", "ch01_neuron"), ("ch01_nueron", "ch01_neuron"), ("ch08", "ch08_training")],
+)
+def test_the_chapter_that_was_meant_is_suggested(course, said, meant):
+    with pytest.raises(CourseError, match=rf"no chapter {said}; did you mean {meant}\?"):
+        course.select((said,))
+
+
 def test_a_course_is_found_from_a_folder_inside_it(tmp_path, course):
     (tmp_path / "nbgrader_config.py").touch()
     (tmp_path / "source" / "ch01_neuron").mkdir(parents=True)

@@ -51,11 +51,11 @@ def executed(folder):
 
 
 @each_chapter
-def test_the_lesson_runs_and_its_pictures_exist(folder, cache, chapter):
+def test_the_lesson_runs_and_its_pictures_exist(folder, kept, chapter):
     """Executed when anything has changed since it last held."""
     fact = f"{chapter.folder}-lesson", state_of(folder), "held"
-    if cache and cache.read(*fact):
-        cache.counts["lessons from the cache"] += 1
+    if kept and kept.read(*fact):
+        kept.counts["lessons from the cache"] += 1
         return
     notebook, seconds = executed(folder)
     code = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
@@ -70,9 +70,9 @@ def test_the_lesson_runs_and_its_pictures_exist(folder, cache, chapter):
             output for output in cell["outputs"] if output["output_type"] == "error" or output.get("name") == "stderr"
         ]
     assert seconds < 60
-    if cache:
-        cache.counts["lessons executed"] += 1
-        cache.write(*fact, True)
+    if kept:
+        kept.counts["lessons executed"] += 1
+        kept.write(*fact, True)
 
 
 def test_a_lesson_is_executed_when_anything_in_its_folder_changes(tmp_path):

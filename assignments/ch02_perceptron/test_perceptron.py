@@ -118,7 +118,7 @@ HINTS = {
     "OR": (
         "Now one bit alone must be enough, and no bit at all must not be.",
         "Take the weights of AND. The bias must be below 0, but less than one weight away from it.",
-        "Weights 0.5 and 0.5; any bias between -0.5 and 0 will do, as long as it is neither of the two.",
+        "Weights 0.5 and 0.5; any bias between -0.5 and 0 works, as long as it is neither of the two.",
     ),
     "NAND": (
         "Where AND says 1, NAND says 0. What would turn a positive sum into a negative one?",

@@ -60,7 +60,7 @@ def test_parameters_of_two_layers(student):
 def test_biases_begin_at_zero(student):
     params = student.init_params([4, 3, 2])
     assert not np.any(params["b1"]), "The biases are 0."
-    assert np.all(params["W1"] != 0), "The weights are not."
+    assert np.all(params["W1"] != 0), "The weights are not 0."
 
 
 @exercise("forward")
@@ -81,13 +81,13 @@ def test_the_last_layer_is_not_activated(student):
 def test_layers_follow_their_numbers(student):
     params = {"b2": [0.0], "W2": [[10.0]], "b1": [1.0], "W1": [[1.0]]}
     result = student.forward(params, [[2.0]], np.abs)
-    assert result == approx(np.array([[30.0]])), "First W1 and b1, then W2 and b2, wherever they stand in the dict."
+    assert result == approx(np.array([[30.0]])), "First W1 and b1, then W2 and b2, in whatever order the dict has them."
 
 
 @exercise("ThreeLayerNet")
 def test_the_network_has_parameters(student):
     net = student.ThreeLayerNet(4, 3, 2)
-    assert set(net.params) == {"W1", "b1", "W2", "b2"}, "They stand in a dict with these names."
+    assert set(net.params) == {"W1", "b1", "W2", "b2"}, "They are in a dict under these names."
 
 
 @exercise("ThreeLayerNet")

@@ -150,7 +150,7 @@ def test_net_predicts_scores(student):
     net.params["b2"][...] = [0.5, -0.5]
     result = net.predict(np.array([[1.0, 0.0], [0.0, 2.0]]))
     assert result == approx(np.array([[1.5, 1.5], [6.5, 7.5]])), (
-        "relu(x W1 + b1) W2 + b2, with the arrays that stand in params now."
+        "relu(x W1 + b1) W2 + b2, with the arrays that are in params now."
     )
 
 

@@ -35,7 +35,7 @@ def shuffle_batches(x, t, batch_size, rng=None):
         once: every sample is in exactly one batch.
         pairs: each sample keeps its own target.
         sizes: every batch has ``batch_size`` samples; the last one has what is left, if that is fewer.
-        random: all samples are mixed, and every call mixes them anew, with the same ``rng``, too.
+        random: all samples are mixed, and every call mixes them again, with the same ``rng``, too.
         shape: a batch has the shape of ``x`` (or ``t``) behind the first axis.
         kinds: lists work, and arrays of any kind of number; the numbers stay what they are.
         untouched: ``x`` and ``t`` are not changed.
@@ -200,7 +200,7 @@ def train_gate(X, t, hidden_size=3, lr=0.1, epochs=10000, rng=None):
 
 
 def train_xor(rng=None, hidden_size=4, lr=0.5, max_epochs=20000, restarts=10):
-    """Teach XOR to a network like that of ``train_gate``, and begin anew when it is stuck.
+    """Teach XOR to a network like that of ``train_gate``, and begin again when it is stuck.
 
     From some starts gradient descent runs into a *local minimum*: a hollow that is not the
     lowest, with no way down. More epochs do not help there; other weights do.

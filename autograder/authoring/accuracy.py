@@ -1,7 +1,7 @@
 """The grader's error rates, as ``docs/accuracy.md`` publishes them.
 
-One row and one section for each chapter; measuring one chapter leaves the others as
-they stand. The same course gives the same text.
+One row and one section for each chapter; measuring one chapter leaves the others
+unchanged. The same course gives the same text.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ class Figures:
         """The figures that ``cells`` wrote.
 
         Raises:
-            ValueError: it did not.
+            ValueError: if ``cells`` did not write them.
         """
         numbers = [int(cell.strip().removesuffix(" %")) for cell in text.split("|")]
         if len(numbers) != len(fields(cls)):

@@ -43,7 +43,7 @@ class Contract:
     returns: bool
 
     def lacks(self) -> Iterator[str]:
-        """What a complete docstring has and this one has not."""
+        """What this docstring lacks to be complete."""
         if not self.promises:
             yield "its docstring promises nothing"
         doubled = sorted({label for label in self.promises if self.promises.count(label) > 1})

@@ -143,7 +143,7 @@ def _variants_lack(chapter: Chapter, root: Path) -> Iterator[str]:
 
 
 def _mutants_lack(chapter: Chapter, root: Path) -> Iterator[str]:
-    """Reviewed mutants that are none any more."""
+    """Reviewed mutants that no longer exist."""
     try:
         reviewed = read_reviewed(chapter, root).equivalents
     except ValueError as error:

@@ -68,7 +68,7 @@ def _works(chapter: Chapter, variants: Sequence[Variant], seed: int) -> Iterator
 
 
 def _turned(work: Variant | None, marks: Sequence[Mark]) -> str:
-    """How a verdict differs from the deserved one, or ""."""
+    """How a verdict differs from the right one, or ""."""
     costs = lost(marks)
     if work is None or work.is_right:
         return "; ".join(f"{check.title}: {check.message}" for mark in marks for check in mark.failed)

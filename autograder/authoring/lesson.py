@@ -47,7 +47,7 @@ class Lesson:
         return module
 
     def lacks(self) -> Iterator[str]:
-        """What is missing, or stands there for no exercise."""
+        """What is missing, and what belongs to no exercise."""
         hints = getattr(self._module, "HINTS", {})
         for name in self._names:
             if not self.checks.get(name):

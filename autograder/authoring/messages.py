@@ -8,23 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import numpy as np
 
 from autograder.checks.assertions import watching
 from autograder.course import Chapter
-from autograder.engine.collect import Check, collect
-from autograder.engine.fixtures import LocalEarlier
-from autograder.engine.task import Assignment
 from autograder.results.outcome import NOT_RUN, NOT_STARTED, RAISED, UNEXPECTED, WARNED, CheckResult
 from autograder.results.scoring import Mark
+
+from .rehearsal import rehearse
 
 #: Codes by which one wrong answer cannot be told from another.
 GENERAL = frozenset({"wrong-value", "failed", UNEXPECTED, NOT_RUN, NOT_STARTED})
 
-#: Codes of messages that tell of something else than a call's result.
+#: Codes of messages about something other than a call's result.
 _OTHER_FORM = frozenset({RAISED, WARNED, NOT_RUN, NOT_STARTED, "process-ended", "time-limit", "not-defined"})
 
 _BARE = ("This check failed.", "The result could not be used")
@@ -66,35 +64,15 @@ def flaws(check: CheckResult, expected: Collection[float]) -> Iterator[str]:
 
 def expected_numbers(chapter: Chapter, seed: int) -> Mapping[tuple[str, str], Sequence[float]]:
     """The numbers that each hidden test expects, by exercise and title: the reference plays the student."""
-    found: dict[tuple[str, str], list[float]] = {}
-    reference = _reference(chapter)
-    rehearsal: Any = SimpleNamespace(
-        student=reference, earlier=LocalEarlier(reference), begin_test=lambda *_, **__: None, seconds_left=60.0
-    )
-
-    def serve(suite: Sequence[Check]) -> None:
-        for check in suite:
-            expected: list[np.ndarray[Any, Any]] = []
-            with watching(expected.append):
-                if (error := check.run(rehearsal, seed, 60.0)) is not None:
-                    raise error
-            wanted = found.setdefault((check.exercise, check.title), [])
-            wanted += [number for values in expected for number in _numbers(values)]
-
-    collect([Assignment.of(chapter)], serve)
-    return found
+    expected: dict[tuple[str, str], list[np.ndarray[Any, Any]]] = {}
+    rehearse(chapter, seed, lambda check: watching(expected.setdefault((check.exercise, check.title), []).append))
+    return {test: [number for values in arrays for number in _numbers(values)] for test, arrays in expected.items()}
 
 
 def _numbers(expected: np.ndarray[Any, Any]) -> list[float]:
     """The values of an array that could stand in a message."""
     values = np.ravel(expected)[:_MOST_NUMBERS]
     return [] if np.iscomplexobj(values) else [float(value) for value in values]
-
-
-def _reference(chapter: Chapter) -> ModuleType:
-    import importlib
-
-    return importlib.import_module(f"solutions.{chapter.name}")
 
 
 def _telling_numbers(text: str) -> Iterator[str]:

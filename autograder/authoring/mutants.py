@@ -85,12 +85,7 @@ def owners(source: str, exercises: Iterable[str]) -> dict[str, frozenset[str]]:
     An exercise's own definition costs that exercise; a helper or a constant costs the
     exercises that use it, directly or through other helpers.
     """
-    tree, names = ast.parse(source), frozenset(exercises)
-    uses: dict[str, set[str]] = {}
-    for statement in tree.body:
-        used = {node.id for node in ast.walk(statement) if isinstance(node, ast.Name)}
-        for name in _bound(statement):
-            uses.setdefault(name, set()).update(used)
+    names, uses = frozenset(exercises), uses_of(source)
     owning: dict[str, set[str]] = {name: {name} & names for name in uses}
     for exercise in names & uses.keys():
         pending = [exercise]
@@ -100,6 +95,16 @@ def owners(source: str, exercises: Iterable[str]) -> dict[str, frozenset[str]]:
                     owning[other].add(exercise)
                     pending.append(other)
     return {name: frozenset(found) for name, found in owning.items()}
+
+
+def uses_of(source: str) -> dict[str, set[str]]:
+    """For each top-level name of a module, the names that its definition uses."""
+    uses: dict[str, set[str]] = {}
+    for statement in ast.parse(source).body:
+        used = {node.id for node in ast.walk(statement) if isinstance(node, ast.Name)}
+        for name in _bound(statement):
+            uses.setdefault(name, set()).update(used)
+    return uses
 
 
 def _bound(statement: ast.stmt) -> list[str]:
@@ -144,7 +149,7 @@ def _is_type(statement: ast.stmt) -> bool:
 
 
 def _variations(statement: ast.stmt) -> Iterator[ast.stmt]:
-    """The statement with one thing changed; what stands in its body is another statement's business."""
+    """The statement with one thing changed; the statements in its body are varied by themselves."""
     if not isinstance(statement, ast.FunctionDef | ast.ClassDef):
         yield from (_at(new, statement) for new in _instead(statement))
     for path, node in _expressions(statement):

@@ -1,4 +1,4 @@
-"""Put every small fault into the reference and see that it costs the marks that it should.
+"""Introduce one small fault at a time into the reference and check that each one costs the right marks.
 
 A mutant must lose marks in its own exercise and in no other. One that keeps all marks is
 either equivalent (it does what the reference does, or what the docstring allows as well),
@@ -8,7 +8,7 @@ the hidden tests. What was found goes to ``docs/accuracy.md``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,12 +20,16 @@ from autograder.reference import source_of
 from . import accuracy
 from .due import WHOLE, Key, Part
 from .mutants import Mutant, mutants_of, owners
+from .reach import Reach
 from .report import Report, chapters_argument, selected
 from .reviewed import CATALOGUE, Equivalent, read_reviewed
 from .trials import Trial, Trials, lost
 from .trivial import best_of, grade_guesses
 from .trivial import complaints as trivial_complaints
 from .variants import counts_of, find_variants, grade_variants
+
+#: A mutant that ends so may leave nothing of the submission's time to other exercises; it is examined in all.
+_SPENDING = frozenset({"time-limit", "process-ended"})
 
 
 @dataclass(frozen=True)
@@ -71,7 +75,7 @@ class Result:
 
     @property
     def complaints(self) -> list[str]:
-        """What is to be done, in words."""
+        """What the author has to do about it."""
         folder, file = self.chapter.folder, CATALOGUE / f"{self.chapter.folder}.toml"
         survivors = {fate.mutant.id for fate in self.fates if fate.survives}
         mutants = {fate.mutant.id for fate in self.fates}
@@ -93,7 +97,9 @@ def chapter_mutants(chapter: Chapter) -> list[Mutant]:
     return mutants_of(source_of(chapter.reference))
 
 
-def grade_mutants(chapter: Chapter, root: Path, trials: Trials, seed: int = 0, part: Part = WHOLE) -> Result:
+def grade_mutants(
+    chapter: Chapter, root: Path, trials: Trials, seed: int = 0, part: Part = WHOLE, *, everywhere: bool = False
+) -> Result:
     """Grade the mutants of a chapter.
 
     Args:
@@ -102,18 +108,35 @@ def grade_mutants(chapter: Chapter, root: Path, trials: Trials, seed: int = 0, p
         trials: the graders.
         seed: the class's seed.
         part: which mutants; all by default.
+        everywhere: examine every exercise, those too that cannot notice the mutant.
     """
     everyone = chapter_mutants(chapter)
     mutants = part.of(everyone)
     left_out = {mutant.id for mutant in everyone} - {mutant.id for mutant in mutants}
     owning = owners(source_of(chapter.reference), (exercise.name for exercise in chapter.exercises))
-    handed_in = [Trial(number, chapter, mutant.source, seed) for number, mutant in enumerate(mutants)]
-    costs = {number: lost(marks) for number, marks in trials.grade(handed_in, f"{chapter.folder}: mutants")}
-    fates = (
-        Fate(mutant, owning.get(mutant.definition, frozenset()), costs[number]) for number, mutant in enumerate(mutants)
-    )
+    costs = _costs(chapter, mutants, trials, seed, everywhere=everywhere)
+    fates = (Fate(mutant, owning.get(mutant.definition, frozenset()), costs[mutant]) for mutant in mutants)
     reviewed = read_reviewed(chapter, root).equivalents
     return Result(chapter, tuple(fates), tuple(one for one in reviewed if one.id not in left_out))
+
+
+def _costs(
+    chapter: Chapter, mutants: Sequence[Mutant], trials: Trials, seed: int, *, everywhere: bool
+) -> Mapping[Mutant, frozenset[str]]:
+    """The exercises that each mutant costs marks."""
+    title, all_names = f"{chapter.folder}: mutants", tuple(exercise.name for exercise in chapter.exercises)
+    reach = None if everywhere else Reach(chapter, seed)
+    examined = {mutant: reach.of(mutant) if reach else all_names for mutant in mutants}
+    handed_in = (Trial(mutant, chapter, mutant.source, seed, only) for mutant, only in examined.items())
+    costs: dict[Mutant, frozenset[str]] = {}
+    spent: list[Mutant] = []
+    for mutant, marks in trials.grade(handed_in, title):
+        own = [mark for mark in marks if mark.exercise.name in examined[mutant]]
+        costs[mutant] = lost(own)
+        if len(own) < len(all_names) and any(not _SPENDING.isdisjoint(mark.codes) for mark in own):
+            spent.append(mutant)
+    again = (Trial(mutant, chapter, mutant.source, seed) for mutant in spent)
+    return costs | {mutant: lost(marks) for mutant, marks in trials.grade(again, title)}
 
 
 @click.command("mutation", short_help="Put in small faults, write docs/accuracy.md.")

@@ -1,7 +1,7 @@
 """Write the skeleton of all that an exercise needs: seven files of a new chapter, or six places of an old one.
 
 All or nothing: everything is made and checked before the first file is written, and what
-was written is taken back when a later file fails. Nothing that stands there is replaced.
+was written is taken back when a later file fails. No file that exists is replaced.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from .skeleton import MARK, SkeletonError, new_notebook, render, with_cells, wit
 from .variants import CATALOGUE as VARIANTS
 
 _FOLDER = re.compile(r"(?P<number>ch(?P<count>\d\d))_(?P<module>[a-z][a-z_0-9]*)")
-_TAKEN = frozenset(("numpy", "pytest", "matplotlib", "conftest", "solutions", "autograder"))
+_TAKEN = frozenset(("numpy", "pytest", "matplotlib", "conftest", "kit", "solutions", "autograder"))
 
 
 @click.command("new", short_help="Write the skeleton of a chapter or an exercise.")

@@ -83,5 +83,5 @@ def read_reviewed(chapter: Chapter, root: Path) -> Reviewed:
     if any(not entry.reason.strip() for entry in entries):
         raise ValueError(f"{path}: every entry needs its reason")
     if len({entry.id for entry in entries}) < len(entries):
-        raise ValueError(f"{path}: an entry stands there twice")
+        raise ValueError(f"{path}: the same entry appears twice")
     return Reviewed(equivalents, answers)

@@ -41,7 +41,7 @@ _err = Console(stderr=True, highlight=False)
 
 
 class TrialLost(RuntimeError):
-    """A module could not be graded, by our own fault; nothing can be said about the suite."""
+    """The grader failed on a module, so nothing can be said about the suite."""
 
 
 @dataclass(frozen=True)

@@ -65,7 +65,7 @@ class Finding:
 
     @property
     def complaint(self) -> str:
-        """How the marks differ from the deserved ones, or ""."""
+        """How the marks differ from the right ones, or ""."""
         costs, own = lost(self.marks), self.variant.exercise
         if self.variant.is_right:
             said = "; ".join(mark.failed[0].message for mark in self.marks if mark.failed)

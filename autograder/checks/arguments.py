@@ -48,7 +48,7 @@ def untouched(*arguments: Any) -> Iterator[None]:
     """Assert that what happens inside the ``with`` leaves arrays, lists, and dicts of them as they are.
 
     Raises:
-        CheckFailed: one of them has changed.
+        CheckFailed: if one of them changed.
     """
     kept = copy.deepcopy(arguments)
     yield

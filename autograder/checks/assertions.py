@@ -97,7 +97,7 @@ def assert_close(
         what: the name of ``actual`` where it is not what the latest call returned, as "`.dW`".
 
     Raises:
-        CheckFailed: it has not.
+        CheckFailed: if the shape or a value differs.
     """
     numbers = as_numbers(actual, why, what)
     wanted = np.asarray(expected)
@@ -124,7 +124,7 @@ def as_numbers(actual: Any, why: str = "", what: str = "") -> np.ndarray[Any, An
         what: the name of ``actual`` where it is not what the latest call returned.
 
     Raises:
-        CheckFailed: it is nothing of the kind (None, text, an object, truth values).
+        CheckFailed: if it is anything else (None, text, an object, truth values).
     """
     if actual is None:
         hint = why if what else "Is there a `return` at the end of every branch?"
@@ -146,7 +146,7 @@ def assert_raises(error: type[Exception], call: Callable[[], Any], why: str) -> 
     """Assert that a call raises an error of the student's code.
 
     Raises:
-        CheckFailed: it returns instead, or raises another.
+        CheckFailed: if it returns, or raises something else.
     """
     try:
         result = call()
@@ -169,7 +169,7 @@ def require(condition: object, finding: str, why: str, code: str = "wrong-value"
         code: a stable name for the mistake.
 
     Raises:
-        CheckFailed: it does not hold.
+        CheckFailed: if the condition does not hold.
     """
     if condition is not True and not (isinstance(condition, np.bool_) and condition):
         _fail(f"{_called()} {finding}.", why, code)

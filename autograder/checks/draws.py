@@ -1,6 +1,6 @@
 """What hidden tests assert about random numbers: their distribution, never a particular draw.
 
-Students may draw with ``rng``, with ``np.random`` or in another order than we do, so a
+Students may draw with ``rng``, with ``np.random`` or in a different order from ours, so a
 test looks at many numbers at once. Each bound below is a theorem (Chernoff's or
 Hoeffding's), set so wide that right numbers fail it once in 10 billion times.
 """
@@ -35,7 +35,7 @@ def assert_normal(actual: Any, std: float, why: str, *, mistakes: Sequence[Mista
         mistakes: wrong standard deviations to recognise, as ``value``.
 
     Raises:
-        CheckFailed: they were not.
+        CheckFailed: if the numbers were not drawn from that distribution.
     """
     numbers = as_numbers(actual, why).astype(float).ravel()
     require(bool(np.all(np.isfinite(numbers))), "gave numbers that are not finite", why, "not-finite")

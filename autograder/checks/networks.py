@@ -23,7 +23,7 @@ def params_of(value: Any, sizes: Sequence[int], verb: str = "has") -> Params:
         verb: how ``value`` belongs to the latest call, for the message: it "has" or it "gave".
 
     Raises:
-        CheckFailed: it is no dict of float arrays with the names ``W1``, ``b1``, ``W2``, … and their shapes.
+        CheckFailed: if it is not a dict of float arrays with the names ``W1``, ``b1``, ``W2``, … and their shapes.
     """
     arrays = isinstance(value, dict) and all(isinstance(array, np.ndarray) for array in value.values())
     require(arrays, f"{verb} no dict of arrays", "It is a dict: names and arrays.", "wrong-type")
@@ -54,7 +54,7 @@ def assert_biases_are_zero(params: Params) -> None:
     """Assert that every bias is 0.
 
     Raises:
-        CheckFailed: one is not.
+        CheckFailed: if a weight has the wrong spread, or a bias is not 0.
     """
     for key, array in params.items():
         if key.startswith("b"):
@@ -72,7 +72,7 @@ def assert_fresh(
         rng: the generator.
 
     Raises:
-        CheckFailed: two calls gave the same weights.
+        CheckFailed: if two calls gave the same weights.
     """
     why = "Never fix a seed inside; draw new numbers from rng, or from np.random.default_rng(), at every call."
     for generator in (None, rng):

@@ -17,24 +17,30 @@ import click
     default=9,
     show_default=True,
     metavar="N",
-    help="Size of the class; nine show every kind of student.",
+    help="Number of students; nine are enough for every kind of work.",
 )
 @click.option(
-    "--dir", "folder", type=click.Path(path_type=Path), metavar="DIR", help="Where; a temporary folder by default."
+    "--dir",
+    "folder",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="A new or empty folder; a temporary one by default.",
 )
-@click.option("--seed", type=int, default=0, show_default=True, metavar="S", help="Another seed invents another class.")
+@click.option(
+    "--seed", type=int, default=0, show_default=True, metavar="S", help="A different seed makes a different class."
+)
 def demo(students: int, folder: Path | None, seed: int) -> None:
-    """Take a sample class through the whole loop, with real nbgrader commands.
+    """Take a sample class through the whole loop, with real nbgrader.
 
-    The class is invented by rule: right, wrong, unfinished and hostile work, whose marks
-    are known. Every mark is checked. The folder stays, so that you can look around in it.
+    The class is generated from fixed rules: right, wrong, unfinished and hostile work, whose
+    marks are known. Every mark is checked. The folder stays, so that you can look around in it.
 
     \b
     Examples:
       zerokara demo
       zerokara demo --students 100 --dir /tmp/sample
 
-    Exit status: 0 when every mark is the deserved one, 1 when not.
+    Exit status: 0 when every mark is as expected, 1 when not.
     """
     from autograder.jail.levels import PROCESS, available
     from autograder.sample.walk import SampleClass, StepFailed, Walk
@@ -69,7 +75,7 @@ def demo(students: int, folder: Path | None, seed: int) -> None:
     out.print(f"Marks:          {plain(str(walk.sample.course / 'grades.csv'))}", soft_wrap=True)
     total = sum(seconds for _, seconds in timings)
     out.print(
-        f"{len(order)} marks sheets in {total:.0f} s; "
-        + (f"{len(complaints)} wrong" if complaints else "every mark is the deserved one")
+        f"{len(order)} mark sheets in {total:.0f} s; "
+        + (f"{len(complaints)} wrong" if complaints else "every mark is as expected")
     )
     sys.exit(1 if complaints else 0)

@@ -1,4 +1,4 @@
-"""``zerokara doctor``: what this machine gives, and what to do about what it does not."""
+"""``zerokara doctor``: what this machine supports, and what to do about the rest."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ import click
 
 @click.command()
 def doctor() -> None:
-    """Say what isolation, versions, exchange and gradebook there are here, and why.
+    """Check isolation, versions, exchange and gradebook on this machine.
 
-    Each line is ok, or not with the remedy. Exit status: 0 when submissions can be graded
-    in a jail, 1 when not.
+    Each line is ok, or not ok with the reason and the remedy. Exit status: 0 when submissions
+    can be graded in a jail, 1 when not.
 
     \b
     Example:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,6 +13,9 @@ from autograder.quoting import printable, printable_json
 
 if TYPE_CHECKING:
     from autograder.grading.classroom import Classroom, Records
+    from autograder.results.standing import Standing
+
+    from .terminal import Row
 
 _FOLDER = click.Path(path_type=Path)
 
@@ -20,34 +24,46 @@ _FOLDER = click.Path(path_type=Path)
 @click.argument("chapters", nargs=-1, metavar="[CHAPTER]...")
 @click.option("--submitted", type=_FOLDER, metavar="DIR", help="Folder with DIR/<student>/<chapter>/<module>.py.")
 @click.option("--student", "students", multiple=True, metavar="ID", help="Only this student; may be repeated.")
-@click.option("--out", type=_FOLDER, default="verdicts", show_default=True, metavar="DIR", help="Folder for verdicts.")
-@click.option("--jobs", type=click.IntRange(1), metavar="N", help="Graders side by side; one per core by default.")
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Folder for verdicts; by default verdicts/ in the course folder, or where you are with --submitted.",
+)
+@click.option("--jobs", type=click.IntRange(1), metavar="N", help="Graders at once; one per core by default.")
 @click.option(
     "--isolation",
     type=click.Choice(["full", "landlock", "process"]),
-    help="By default the strongest that works; `process` stops accidents only and must be asked for.",
+    help="The strongest that works by default; `process` stops accidents only and must be asked for.",
 )
 @click.option(
     "--gradebook/--no-gradebook",
     default=None,
     help="Write marks into nbgrader's gradebook; by default in a course folder, unless --submitted is given.",
 )
-@click.option("--regrade", is_flag=True, help="Grade again what has a verdict already.")
+@click.option("--regrade", is_flag=True, help="Grade again even what has a verdict already.")
 @click.option(
     "--time-limit",
     type=click.FloatRange(0.5),
     default=10,
     show_default=True,
     metavar="SECONDS",
-    help="Per submission.",
+    help="The time that one submission may take altogether.",
 )
-@click.option("--seed", type=int, metavar="N", help="The seed of an earlier run, to make its verdicts again.")
-@click.option("--format", "style", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@click.option("--seed", type=int, metavar="N", help="The seed of an earlier run, to reproduce its verdicts.")
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+    help="A table to read, or all verdicts as one JSON list.",
+)
 def grade(
     chapters: tuple[str, ...],
     submitted: Path | None,
     students: tuple[str, ...],
-    out: Path,
+    out: Path | None,
     jobs: int | None,
     isolation: str | None,
     gradebook: bool | None,
@@ -56,27 +72,29 @@ def grade(
     seed: int | None,
     style: str,
 ) -> None:
-    """Grade submissions in the jail; what is graded already is kept.
+    """Grade submissions in the jail; finished verdicts are kept.
 
     \b
     Examples:
-      zerokara grade                                    all that students of this course handed in
+      zerokara grade                                    everything that students of this course handed in
       zerokara grade ch03_activations --student alice   one chapter of one student
       zerokara grade --submitted DIR --out OUT          any folder, without nbgrader
       zerokara grade --format json | jq '.[].score'     for other programs
 
-    Exit status: 0 all was graded (whatever the marks), 1 something could not be graded
-    by our own fault, 2 wrong usage.
+    Exit status: 0 when everything was graded, whatever the marks; 1 when the grader failed on
+    something, which is named; 2 for wrong usage.
     """
     from autograder.engine.pool import GraderFailed
     from autograder.grading.classroom import Run, UsageError
     from autograder.grading.grader import Grader
     from autograder.jail.levels import NoIsolationError
+    from autograder.submission import Unreadable
 
-    from .terminal import CommandFailed, CommandStopped, Progress, Row, reasons, say, show_results
+    from .terminal import CommandFailed, CommandStopped, Progress, Row, place_of, reasons, say, show_results
 
     try:
         classroom = _classroom(submitted)
+        out = out or (classroom.root or Path()) / "verdicts"
         found = classroom.select(chapters, students)
         needed = list(dict.fromkeys(chapter for _, chapter in found))
         grader = Grader(needed, out, isolation=isolation, jobs=jobs, seed=seed, total_seconds=time_limit)
@@ -84,8 +102,10 @@ def grade(
         run = Run(classroom, found, grader, records)
     except UsageError as error:
         raise click.UsageError(printable(str(error))) from None
-    except (NoIsolationError, OSError) as error:
+    except (NoIsolationError, Unreadable) as error:
         raise CommandFailed(str(error)) from None
+    except OSError as error:
+        raise CommandFailed(f"{place_of(error, out or Path('verdicts'))}.") from None
     if grader.level == "process":
         say("Isolation level process: resource limits only. It stops accidents, not attacks.")
     rows: list[Row] = []
@@ -101,21 +121,27 @@ def grade(
     except (GraderFailed, LookupError) as error:
         raise CommandFailed(str(error)) from None
     except OSError as error:
-        raise CommandFailed(f"{error}. {len(rows)} of {len(found)} are graded and kept.") from None
+        raise CommandFailed(f"{place_of(error, out)}. {len(rows)} of {len(found)} are graded and kept.") from None
     rows.sort()
+    standings = _standings(classroom, rows) if records else {}
+    rows = [replace(row, mark=standings[place].score) if (place := row.place) in standings else row for row in rows]
     if style == "json":
-        _print_json(grader.store.read(row.chapter, row.student) for row in rows)
+        _print_json(_as_json(grader.store.read(*row.place), standings.get(row.place)) for row in rows)
     elif rows:
         show_results(rows, out)
     new = sum(row.is_new for row in rows)
     for line in reasons(rows):
         say(f"{line}.")
+    pace = f" ({progress.pace:.1f}/s)" if progress.pace else ""
     say(
-        f"{new} graded now, {len(rows) - new} kept from before, in {progress.seconds:.1f} s "
-        f"({progress.pace:.1f}/s) at isolation level {grader.level}. Verdicts are in {out}."
+        f"{new} graded now, {len(rows) - new} kept from before, in {progress.seconds:.1f} s{pace} "
+        f"at isolation level {grader.level}. Verdicts are in {out}."
     )
-    if lost := [f"could not be graded: {row.chapter}/{printable(row.student)}" for row in rows if not row.is_complete]:
-        raise CommandFailed("\n".join(lost))
+    lost = [f"{row.chapter}/{row.student}" for row in rows if not row.is_complete]
+    if lost or run.unreadable:
+        raise CommandFailed(
+            "\n".join(f"could not be graded: {printable(str(what))}" for what in [*lost, *run.unreadable])
+        )
 
 
 def _classroom(submitted: Path | None) -> Classroom:
@@ -139,9 +165,22 @@ def _records(classroom: Classroom) -> Records:
 
     if classroom.root is None:
         raise UsageError("--gradebook needs a course folder (one with nbgrader_config.py)")
-    from autograder.nbgrader_plugin.records import Records
+    from autograder.nbgrader_plugin.records import CourseRecords
 
-    return Records(classroom.root)
+    return CourseRecords(classroom.root)
+
+
+def _standings(classroom: Classroom, rows: Sequence[Row]) -> Mapping[tuple[str, str], Standing]:
+    """What the gradebook makes of the verdicts."""
+    from autograder.nbgrader_plugin.standings import read_standings
+
+    assert classroom.root is not None
+    return read_standings(classroom.root, {row.chapter for row in rows})
+
+
+def _as_json(verdict: Mapping[str, Any] | None, standing: Standing | None) -> object:
+    """A verdict as it is stored, and with a gradebook what counts in the end."""
+    return {**(verdict or {}), "standing": standing.to_json()} if standing else verdict
 
 
 def _print_json(verdicts: Iterable[object]) -> None:

@@ -40,7 +40,7 @@ err = Console(stderr=True, highlight=False)
 
 
 def plain(text: str) -> str:
-    """Text of a student's as it may go into a table: no control characters, no markup."""
+    """A student's text, made safe for a table: no control characters, no markup."""
     return escape(printable(text))
 
 
@@ -89,12 +89,12 @@ class Progress:
 
     def advance(self, graded: Graded) -> None:
         """Count one submission."""
-        self._new += graded.is_new
+        self._new += graded.is_new and not graded.submission.problem
         self._bar.update(self._task, advance=1, pace=f"{self.pace:.1f}/s")
 
     @property
     def pace(self) -> float:
-        """New submissions per second so far."""
+        """Submissions per second so far, of those that were run: neither kept nor refused."""
         return self._new / max(time.monotonic() - self._started, 1e-3)
 
     @property
@@ -105,7 +105,10 @@ class Progress:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Row:
-    """What the table shows of a verdict; a class of thousands is kept as these."""
+    """What the table shows of a verdict; a class of thousands is kept as these.
+
+    ``score`` is what the tests gave, ``mark`` what counts, which a gradebook may know to be another.
+    """
 
     chapter: str
     student: str
@@ -116,6 +119,12 @@ class Row:
     is_new: bool
     is_complete: bool
     reason: str
+    mark: float
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """Chapter and student."""
+        return self.chapter, self.student
 
     @classmethod
     def of(cls, graded: Graded) -> Self:
@@ -131,6 +140,7 @@ class Row:
             graded.is_new,
             graded.is_complete,
             graded.reason,
+            verdict["score"],
         )
 
 
@@ -145,7 +155,7 @@ def reasons(rows: Sequence[Row]) -> list[str]:
 
 
 def show_results(rows: Sequence[Row], folder: Path, kinds: Mapping[tuple[str, str], str] | None = None) -> None:
-    """A table for each chapter: who got what, and how each exercise stands.
+    """A table for each chapter: each student's score, and the state of each exercise.
 
     Args:
         rows: what to show, in order.
@@ -158,7 +168,7 @@ def show_results(rows: Sequence[Row], folder: Path, kinds: Mapping[tuple[str, st
         hidden = len(own) - _MAX_ROWS
         if hidden > 0:
             out.print(f"  … and {hidden} more in {plain(str(folder / chapter))}")
-        scores = [row.score for row in own]
+        scores = [row.mark for row in own]
         top = own[0].max_score
         out.print(f"  mean {statistics.fmean(scores):.2f} of {top:g}, median {statistics.median(scores):g}\n")
 
@@ -168,18 +178,27 @@ def _table(chapter: str, rows: Sequence[Row], kinds: Mapping[tuple[str, str], st
     longest = max(cell_len(row.student) for row in rows[:_MAX_ROWS])
     table.add_column("student", no_wrap=True, overflow="ellipsis", width=min(max(longest, 7), 32))
     table.add_column("score", no_wrap=True, justify="right", width=6)
+    has_marks = any(row.mark != row.score for row in rows)
+    if has_marks:
+        table.add_column("mark", no_wrap=True, justify="right", width=6)
     table.add_column("exercises", no_wrap=True, width=max(len(rows[0].states), 9))
     table.add_column("note", no_wrap=True, overflow="ellipsis", ratio=1)
     for row in rows[:_MAX_ROWS]:
         signs = "".join(_SIGNS.get(state, "[red]✗[/]") for state in row.states)
         note = plain(": ".join(filter(None, [kinds.get((chapter, row.student), ""), row.said])))
-        table.add_row(plain(row.student), f"{row.score:g}", signs, note)
+        marks = [f"{row.mark:g}"] if has_marks else []
+        table.add_row(plain(row.student), f"{row.score:g}", *marks, signs, note)
     return table
 
 
 def say(message: str, *, error: bool = False) -> None:
     """A line on standard error, or some; who puts a student's words into one sees to it that they hold no line end."""
     err.print(printable(message, keep="\n"), style="red" if error else None, markup=False, soft_wrap=True)
+
+
+def place_of(error: OSError, folder: Path) -> str:
+    """What the operating system refused, with the file's name; a full disk names none, so the folder stands in."""
+    return f"{error.filename or folder}: {error.strerror or error}"
 
 
 def as_check(works: bool, name: str, detail: str, remedy: str = "") -> None:

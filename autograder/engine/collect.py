@@ -23,7 +23,7 @@ _ENDLESS = "The test did not come to an end with what your code returned. Is it 
 
 
 class SuiteBroken(RuntimeError):
-    """A hidden test failed outside its body: our own fault, never a student's."""
+    """A hidden test failed outside its body: a fault of the grader, never of the student."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def check_of(item: pytest.Function, assignments: Iterable[Assignment]) -> Check:
     """Read a collected test's mark.
 
     Raises:
-        ValueError: it has none, or names an exercise that its chapter has not.
+        ValueError: if it has no mark, or its chapter lacks the exercise that the mark names.
     """
     mark = item.get_closest_marker("exercise")
     chapter = next(a for a in assignments if Path(a.suite) == item.path)

@@ -48,7 +48,7 @@ class Examiner:
         """Run every test of the task's chapter.
 
         Raises:
-            ZygoteLost: our own fault; the submission must be examined again.
+            ZygoteLost: the zygote failed; the submission must be examined again.
         """
         checks = [check for check in self._checks[task.chapter] if not task.only or check.exercise in task.only]
         return Examination(task, self._assignments[task.chapter], checks, zygote, self._limits).run()

@@ -9,6 +9,7 @@ from autograder.quoting import name_or_quoted
 from autograder.results.outcome import NOT_STARTED, RAISED, UNEXPECTED, WARNED, CheckResult
 
 from .collect import Check
+from .remark import remark
 
 _MAX_MESSAGE = 1500
 
@@ -22,7 +23,7 @@ def judge(check: Check, error: BaseException | None) -> CheckResult:
     if isinstance(error, AttributeError) and isinstance(error, StudentError) and not error.places:
         return result_of(check, RAISED, f"{error.summary}. The docstring promises it, under exactly this name.")
     if isinstance(error, StudentError):
-        return result_of(check, RAISED, f"Your code raised {error}.")
+        return result_of(check, RAISED, f"Your code raised {error}.{remark(error)}")
     if isinstance(error, Failure):
         return result_of(check, error.code, str(error))
     if isinstance(error, RuntimeWarning):
@@ -54,7 +55,7 @@ def load_error(report: Mapping[str, object]) -> str:
         place = places(report)[-1:]
     except (TypeError, ValueError, KeyError):
         return "The module could not be loaded."
-    text = error.summary if isinstance(error, StudentError) else str(error)
+    text = f"{error.summary}{remark(error)}" if isinstance(error, StudentError) else str(error)
     if not place:
         return text
     line = place[0].text.replace("\n", " ")

@@ -77,7 +77,7 @@ class Pool:
             grader, which is never the student's fault.
 
         Raises:
-            GraderFailed: no grader can be started.
+            GraderFailed: if no grader can be started.
         """
         waiting = deque[tuple[T, Task, int]]()
         source = iter(tasks)
@@ -123,7 +123,7 @@ class Pool:
         """Start the graders that are missing; the first submission would do it.
 
         Raises:
-            GraderFailed: no grader can be started.
+            GraderFailed: if no grader can be started.
         """
         missing = self._cores[len(self._lanes) :]
         lanes = [_Lane(self._settings_on(core)) for core in missing]
@@ -179,7 +179,7 @@ class _Lane:
         """Wait until the grader has collected its suites.
 
         Raises:
-            GraderFailed: it could not.
+            GraderFailed: if it could not be started.
         """
         try:
             answer = get_message(self.connection)
@@ -225,7 +225,7 @@ def usable_cores() -> list[int]:
 
 
 def _environment() -> dict[str, str]:
-    """The grader's environment: this package, and nothing of the caller's that could change a verdict."""
+    """The grader's environment: this package, and none of the caller's settings that could change a verdict."""
     root = str(Path(__file__).resolve().parent.parent.parent)
     paths = [root, *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
     return os.environ | {

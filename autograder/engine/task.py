@@ -67,8 +67,9 @@ class Task:
 
     @classmethod
     def of(cls, submission: Submission, seed: int) -> Task:
-        """The task of examining a submission."""
-        return cls(submission.chapter, submission.source, dict(submission.helpers), seed)
+        """The task of examining a submission, whose texts are UTF-8 from here on."""
+        helpers = {name: text.encode() for name, text in submission.helper_texts.items()}
+        return cls(submission.chapter, submission.text.encode(), helpers, seed)
 
 
 def seed_of(seed: int, test: str) -> int:

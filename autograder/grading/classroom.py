@@ -5,6 +5,7 @@ Nothing here knows nbgrader; a course of nbgrader's comes from ``nbgrader_plugin
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -12,13 +13,13 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from autograder.course import Chapter, Course, CourseError, find_course
-from autograder.submission import Submission, find_submissions, read_submission
+from autograder.submission import Submission, Unreadable, find_submissions, read_submission, same_id
 
 from .grader import Graded, Grader
 
 
 class UsageError(ValueError):
-    """What was asked for is not there; the message says what is."""
+    """What was asked for does not exist; the message says what does."""
 
 
 class Classroom:
@@ -41,7 +42,7 @@ class Classroom:
         """A folder of submissions, without nbgrader.
 
         Raises:
-            UsageError: there is no such folder.
+            UsageError: if there is no such folder.
         """
         if not submitted.is_dir():
             raise UsageError(f"{submitted} is not a folder")
@@ -51,7 +52,9 @@ class Classroom:
         """Who handed in what, of the chapters and students asked for.
 
         Raises:
-            UsageError: an unknown chapter, a student who handed in nothing, no submissions folder.
+            UsageError: for an unknown chapter, a student who handed in nothing, or a folder that is missing
+                or laid out in some other way.
+            autograder.submission.Unreadable: if this account may not list the submissions.
         """
         try:
             wanted = self.course.select(tuple(chapters))
@@ -60,10 +63,30 @@ class Classroom:
         if not self.submitted.is_dir():
             raise UsageError(f"{self.submitted} is not a folder; has anything been collected?")
         found = list(find_submissions(self.submitted, wanted, tuple(students)))
-        missing = sorted(set(students) - {student for student, _ in found})
+        if not found:
+            self._refuse_another_layout(wanted[0])
+        missing = sorted(asked for asked in set(students) if not any(same_id(asked, name) for name, _ in found))
         if missing:
-            raise UsageError(f"nothing handed in by {', '.join(missing)} in {self.submitted}")
+            raise UsageError(f"nothing handed in by {', '.join(missing)} in {self.submitted}{self._nearest(missing)}")
         return found
+
+    def _refuse_another_layout(self, example: Chapter) -> None:
+        """Tell a folder with some other layout, as an LMS download has, from a class that handed in nothing."""
+        if any(find_submissions(self.submitted, tuple(self.course.chapters.values()))):
+            return
+        seen = sorted(self.submitted.glob("[!.]*/[!.]*")) or sorted(self.submitted.glob("[!.]*"))
+        if seen:
+            raise UsageError(
+                f"no <student>/<chapter>/ folder in {self.submitted}, which holds "
+                f"{str(seen[0].relative_to(self.submitted))!r} for example. "
+                f"Lay it out as {self.submitted}/alice/{example.folder}/{example.filename}"
+            )
+
+    def _nearest(self, missing: Sequence[str]) -> str:
+        """A question about the student who may be meant; names that a terminal would act on are not asked about."""
+        names = [path.name for path in self.submitted.iterdir() if path.name.isprintable()]
+        close = [name for student in missing for name in difflib.get_close_matches(student, names, n=1)]
+        return f"; did you mean {', '.join(close)}?" if close else ""
 
 
 class Records(Protocol):
@@ -80,12 +103,17 @@ class Records(Protocol):
 
 
 class Run:
-    """Grading of some submissions, with their marks going to records if there are any. A context manager."""
+    """Grading of some submissions, with their marks going to records if there are any. A context manager.
+
+    Attributes:
+        unreadable: what our own account could not read; those submissions are not graded, or not recorded.
+    """
 
     def __init__(
         self, classroom: Classroom, found: Sequence[tuple[str, Chapter]], grader: Grader, records: Records | None
     ) -> None:
         self.grader = grader
+        self.unreadable: list[Unreadable] = []
         self._classroom = classroom
         self._found = found
         self._records = records
@@ -106,9 +134,15 @@ class Run:
         records = self._stack.enter_context(self._records) if self._records else None
         for graded in self.grader.grade(self._submissions(), regrade=regrade):
             if records is not None:
-                records.write(chapters[graded.submission.chapter], graded)
+                try:
+                    records.write(chapters[graded.submission.chapter], graded)
+                except Unreadable as failure:
+                    self.unreadable.append(failure)
             yield graded
 
     def _submissions(self) -> Iterator[Submission]:
         for student, chapter in self._found:
-            yield read_submission(self._classroom.submitted / student / chapter.folder, student, chapter)
+            try:
+                yield read_submission(self._classroom.submitted, student, chapter)
+            except Unreadable as failure:
+                self.unreadable.append(failure)

@@ -30,7 +30,7 @@ class Graded:
     """A submission with its verdict.
 
     Attributes:
-        is_new: whether it was graded now; otherwise its verdict stands from before.
+        is_new: whether it was graded now; otherwise its verdict is from an earlier run.
         reason: why it was graded again although it had a verdict, or "".
     """
 
@@ -41,7 +41,7 @@ class Graded:
 
     @property
     def is_complete(self) -> bool:
-        """Whether it was graded at all; if not, that is our own fault."""
+        """Whether it was graded at all; if not, the grader failed."""
         return bool(self.verdict["extra_data"]["complete"])
 
 
@@ -70,7 +70,7 @@ class Grader:
         """Prepare; graders start when the first submission needs them.
 
         Raises:
-            autograder.jail.levels.NoIsolationError: the level of isolation cannot be had.
+            autograder.jail.levels.NoIsolationError: if the level of isolation is not available.
         """
         self.store = VerdictStore(folder)
         self.level = choose(isolation)
@@ -96,7 +96,7 @@ class Grader:
             regrade: grade also what has a verdict under the same key.
 
         Raises:
-            autograder.engine.pool.GraderFailed: no grader can be started.
+            autograder.engine.pool.GraderFailed: if no grader can be started.
         """
         kept: list[Graded] = []
 
@@ -119,7 +119,7 @@ class Grader:
         yield from _drain(kept)
 
     def _verdict_before(self, submission: Submission, key: Key, *, regrade: bool) -> tuple[dict[str, Any] | None, str]:
-        """The verdict that stands, or None and why there is none; the reason is "" for what was never graded."""
+        """The verdict if it is still valid, else None and why; the reason is "" for what was never graded."""
         try:
             before = self.store.read(submission.chapter, submission.student)
         except DamagedVerdict as damage:

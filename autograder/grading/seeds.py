@@ -19,7 +19,7 @@ _BITS = 62
 
 
 def class_seed(store: Path) -> int:
-    """The seed for verdicts in a folder: the one that stands there, else this account's."""
+    """The seed for verdicts in a folder: the one stored there, else this account's."""
     here = store / ".seed"
     seed = _read(here)
     if seed is None:
@@ -29,7 +29,10 @@ def class_seed(store: Path) -> int:
 
 
 def _account_seed() -> int:
-    home = Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state")
+    try:
+        home = Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state")
+    except RuntimeError:  # no HOME and no account, as in many a container: the class's folder alone keeps the seed
+        return secrets.randbits(_BITS)
     path = home / "zerokara" / "seed"
     seed = _read(path)
     if seed is None:
@@ -41,7 +44,7 @@ def _account_seed() -> int:
 
 
 def _keep(path: Path, seed: int) -> int:
-    """Store a seed; of several runs that do so at once the first decides for all. Returns the one that stands there."""
+    """Store a seed; of several runs that do so at once the first decides for all. Returns the one that is stored."""
     fd, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
     with open(fd, "w", encoding="ascii") as file:  # noqa: PTH123 - opened by descriptor
         file.write(f"{seed}\n")

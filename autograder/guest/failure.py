@@ -11,7 +11,7 @@ _MAX_TEXT = 2000
 _MAX_FRAMES = 8
 
 
-def describe(error: BaseException, sources: Mapping[str, str]) -> dict[str, Any]:
+def describe_failure(error: BaseException, sources: Mapping[str, str]) -> dict[str, Any]:
     """What the grader needs to know of an exception.
 
     Args:
@@ -37,7 +37,7 @@ def _text_of(error: BaseException) -> str:
     try:
         return str(error)[:_MAX_TEXT]
     except BaseException as second:
-        return f"(its text could not be had: {type(second).__name__})"
+        return f"(its text could not be read: {type(second).__name__})"
 
 
 def _syntax_frame(error: BaseException, sources: Mapping[str, str]) -> list[list[Any]]:

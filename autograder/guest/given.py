@@ -18,7 +18,7 @@ from .references import mentioned
 
 
 class Given:
-    """Definitions that take the place of the student's, each at the moment when the student's would be bound.
+    """Definitions that replace the student's, each at the moment when the student's would be bound.
 
     They have variables of their own, where the exercises that are not given are the student's.
     """

@@ -19,7 +19,7 @@ from typing import Any
 
 from .alarm import time_limit
 from .delivery import Delivery
-from .failure import describe
+from .failure import describe_failure
 from .given import Given, Namespace, future_flags
 from .references import defined, mentioned, references_between
 
@@ -49,9 +49,9 @@ def load(delivery: Delivery) -> Loaded:
     sys.meta_path.insert(0, earlier)
     sys.meta_path.append(_Finder(delivery.helpers, ""))
     try:
-        tree = ast.parse(delivery.source, delivery.filename)
+        tree = ast.parse(_text(delivery.source), delivery.filename)  # from text, in which a coding line means nothing
     except BaseException as error:
-        loaded.errors.append(describe(error, loaded.sources))
+        loaded.errors.append(describe_failure(error, loaded.sources))
         return loaded
     loaded.references = references_between(tree, delivery.exercises, delivery.name)
     namespace = Namespace(vars(module), Given(delivery, vars(module)))
@@ -70,28 +70,35 @@ def _execute(tree: ast.Module, filename: str, variables: dict[str, Any], namespa
             with time_limit(_STATEMENT_SECONDS, TimeoutError(_STILL_RUNNING)):
                 exec(code, variables, namespace)
         except BaseException as error:
-            loaded.errors.append(describe(error, loaded.sources))
+            loaded.errors.append(describe_failure(error, loaded.sources))
             namespace.given.supply(defined(statement))
 
 
 class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
-    """Import modules from bytes."""
+    """Import modules and packages from bytes, found by their path without ``.py``: ``mine``, ``tools/shapes``."""
 
     def __init__(self, sources: Mapping[str, bytes], origin: str) -> None:
         self._sources = sources
         self._origin = origin
 
-    def find_spec(self, fullname: str, path: Any, target: Any = None) -> ModuleSpec | None:  # noqa: ARG002
-        if fullname not in self._sources:
+    def find_spec(self, fullname: str, where: Any, target: Any = None) -> ModuleSpec | None:  # noqa: ARG002
+        path = fullname.replace(".", "/")
+        is_module = path in self._sources and f"{path}/__init__" not in self._sources
+        is_package = not is_module and any(name.startswith(f"{path}/") for name in self._sources)
+        if not is_module and not is_package:
             return None
-        return importlib.util.spec_from_loader(fullname, self, origin=self._origin)
+        return importlib.util.spec_from_loader(fullname, self, origin=self._origin, is_package=is_package)
 
     def create_module(self, spec: ModuleSpec) -> None:  # noqa: ARG002
         return None
 
     def exec_module(self, module: ModuleType) -> None:
-        name = module.__name__
-        exec(compile(self._sources[name], f"{name}.py", "exec", dont_inherit=True), vars(module))
+        """Execute the module; a folder without ``__init__.py`` is a package with nothing in it."""
+        path = module.__name__.replace(".", "/")
+        name = f"{path}/__init__" if f"{path}/__init__" in self._sources else path
+        module.__file__ = f"{name}.py"
+        code = compile(_text(self._sources.get(name, b"")), module.__file__, "exec", dont_inherit=True)
+        exec(code, vars(module))
 
 
 class EarlierFinder(_Finder):

@@ -42,7 +42,7 @@ class Output:
         """Do nothing: nothing is held back."""
 
     def isatty(self) -> bool:
-        """Say that this is no terminal."""
+        """Say that this is not a terminal."""
         return False
 
     def take(self) -> str:

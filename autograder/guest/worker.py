@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 
 from .delivery import Delivery
-from .failure import describe
+from .failure import describe_failure
 from .module import Loaded, load
 from .output import Dice, Output, Warnings
 from .wire.channel import Channel
@@ -44,7 +44,7 @@ _RESERVE = 4 << 20
 
 
 class Callback:
-    """A function of the test. It can be called and has no attribute of the grader's."""
+    """A function of the test. It can be called; none of the grader's attributes can be reached through it."""
 
     __slots__ = ("__name__", "_call", "number")
 
@@ -108,7 +108,7 @@ class Worker:
             if isinstance(error, MemoryError):
                 self._reserve.clear()  # so that there is room to say so
             changes = self._begin()
-            description = describe(error, self._loaded.sources if self._loaded else {})
+            description = describe_failure(error, self._loaded.sources if self._loaded else {})
             self._send(Error, changes=changes, description=description)
             return
         changes = self._begin()
@@ -160,7 +160,7 @@ class Worker:
             np.seterr(**self._switches)
 
     def _load(self, delivery: Delivery) -> str:
-        """Load the student's module; the answer is one JSON text, no value of the student's."""
+        """Load the student's module; the answer is one JSON text and holds none of the student's values."""
         import json
 
         self._loaded = load(delivery)

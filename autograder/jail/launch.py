@@ -38,7 +38,7 @@ _ENVIRONMENT = {
 
 
 class ZygoteLost(ConnectionError):
-    """The zygote is gone or silent; the grader must be started anew."""
+    """The zygote is gone or silent; the grader must be restarted."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""How much isolation this machine gives, and why.
+"""How much isolation this machine offers, and why.
 
 ``full``      namespaces (bubblewrap) + Landlock + seccomp: the worker sees no file but Python's.
 ``landlock``  Landlock + seccomp: no namespaces needed, so it works where those are refused.
@@ -33,7 +33,7 @@ class Finding:
 
 
 class NoIsolationError(RuntimeError):
-    """The level that was asked for cannot be had here; the text says why and what to do."""
+    """The level that was asked for is not available here; the text says why and what to do."""
 
 
 @cache
@@ -49,7 +49,7 @@ def _look() -> Iterator[Finding]:
 
 
 def available() -> tuple[str, ...]:
-    """The levels that this machine gives, strongest first."""
+    """The levels that this machine supports, strongest first."""
     namespaces, landlock, seccomp = (finding.works for finding in findings())
     has = {FULL: namespaces and landlock and seccomp, LANDLOCK: landlock and seccomp, PROCESS: hasattr(os, "fork")}
     return tuple(level for level in LEVELS if has[level])
@@ -62,7 +62,7 @@ def choose(asked: str | None) -> str:
         asked: a level by name, or None for the strongest that holds attacks.
 
     Raises:
-        NoIsolationError: it cannot be had, or only ``process`` can and nobody asked for that.
+        NoIsolationError: if it is not available, or only ``process`` is and nobody asked for that.
     """
     levels = available()
     if not levels:
@@ -86,7 +86,7 @@ def _namespaces() -> Finding:
     command = [bwrap, *namespace_flags(), "--ro-bind", "/", "/", "true"]
     trial = subprocess.run(command, capture_output=True, text=True, check=False, timeout=30)
     if trial.returncode:
-        reason = trial.stderr.strip().splitlines()[-1:] or ["it fails without a word"]
+        reason = trial.stderr.strip().splitlines()[-1:] or ["it failed and gave no reason"]
         remedy = "Unprivileged user namespaces are refused here (a container, or AppArmor on Ubuntu 24.04)"
         return Finding(name, False, reason[0], remedy)
     version = subprocess.run([bwrap, "--version"], capture_output=True, text=True, check=False).stdout.strip()
@@ -109,7 +109,12 @@ def _landlock() -> Finding:
     except Exception as error:
         return Finding(name, False, str(error), "Run: pip install landlockpy")
     if version < 1:
-        return Finding(name, False, "the kernel has it not or off", "Use a kernel of 5.13 or later with lsm=landlock")
+        return Finding(
+            name,
+            False,
+            "this kernel lacks Landlock, or has it switched off",
+            "Use Linux 5.13 or later, booted with landlock among its lsm= modules",
+        )
     return Finding(name, True, f"ABI {version}")
 
 

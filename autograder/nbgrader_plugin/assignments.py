@@ -1,4 +1,4 @@
-"""``make release``: make ``assignments/`` anew with nbgrader's own command."""
+"""``make release``: rebuild ``assignments/`` with nbgrader's own command."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ class GradeModules(Execute):  # type: ignore[misc]
     time_limit = Float(10.0, help="Seconds that a submission may use altogether.").tag(config=True)
     execute_other_assignments = Bool(
         False,
-        help="Run the notebooks of assignments that are no chapters, outside any jail, as nbgrader does.",
+        help="Run the notebooks of assignments that are not chapters, outside any jail, as nbgrader does.",
     ).tag(config=True)
 
     def preprocess(self, nb: NotebookNode, resources: Any, km: Any = None) -> tuple[NotebookNode, Any]:
@@ -46,14 +46,12 @@ class GradeModules(Execute):  # type: ignore[misc]
         chapter = course.chapters.get(names["assignment"])
         if chapter is None:
             return self._other(nb, resources, km)
-        folder = Path(coursedir.format_path(coursedir.submitted_directory, names["student"], names["assignment"]))
-        submission = read_submission(folder, names["student"], chapter)
+        submission = read_submission(Path(coursedir.root) / coursedir.submitted_directory, names["student"], chapter)
         verdict = self._grader(course, chapter, Path(coursedir.root)).grade_one(chapter, submission)
         for note in filter(None, [verdict["output"]]):
             self.log.warning("%s/%s: %s", names["assignment"], names["student"], note)
-        source = submission.source.decode("utf-8", errors="replace")
         released = released_notebook(coursedir, chapter.folder, chapter.folder)
-        nb.update(from_dict(graded_notebook(json.dumps(nb).encode(), released, verdict, source)))
+        nb.update(from_dict(graded_notebook(json.dumps(nb).encode(), released, verdict, submission)))
         resources[_VERDICT] = verdict
         return nb, resources
 
@@ -63,7 +61,7 @@ class GradeModules(Execute):  # type: ignore[misc]
             nb, resources = super().preprocess(nb, resources, km)
         else:
             self.log.warning(
-                "%s is no chapter of the course, so its notebook is not run. See execute_other_assignments.",
+                "%s is not a chapter of the course, so its notebook is not run. See execute_other_assignments.",
                 names["assignment"],
             )
         released = released_notebook(self.parent.parent.coursedir, names["assignment"], names["notebook"])

@@ -26,11 +26,13 @@ def classroom_of(start: Path | None = None) -> Classroom:
     """The classroom of the nbgrader course that a folder belongs to.
 
     Raises:
-        UsageError: it belongs to none.
+        UsageError: if it belongs to none.
     """
     root = find_root(start)
     if root is None:
-        raise UsageError("this is no course folder (nbgrader_config.py and source/ are missing); say --submitted DIR")
+        raise UsageError(
+            "this is not a course folder (nbgrader_config.py and source/ are missing); pass --submitted DIR"
+        )
     directory, _ = course_directory(root)
     return Classroom(Course(root / "source"), root / directory.submitted_directory, root)
 

@@ -17,10 +17,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from autograder.quoting import printable
+from autograder.submission import Submission
 
+from .definitions import shown_code
 from .literal import fenced
 
-_MAX_NOTEBOOK = 5 << 20
 _MAX_CELLS = 2000
 _MAX_CODE = 20_000
 _MAX_TEXT = 100_000
@@ -29,38 +30,24 @@ _COLOURS = re.compile(r"\x1b\[[\d;]*m")
 _PARTS = ("metadata", "nbformat", "nbformat_minor")
 
 
-def fill_cells(cells: Sequence[Any], verdict: Mapping[str, Any], source: str) -> None:
+def fill_cells(cells: Sequence[Any], verdict: Mapping[str, Any], submission: Submission) -> None:
     """Put code and marks into the exercises' cells, in place.
 
     Args:
         cells: the notebook's cells.
         verdict: the verdict on the submission.
-        source: the text of the student's module, or "".
+        submission: the student's module and helpers.
     """
+    module = submission.chapter.partition("_")[2]
+    source, helpers = submission.text, submission.helper_texts
     tests = {test["name"]: test for test in verdict["tests"]}
     for cell in cells:
         test = tests.get(cell["metadata"].get("nbgrader", {}).get("grade_id"))
         if test is None or cell["cell_type"] != "code":
             continue
-        code = definition_of(test["name"], source) or f"# {test['name']} is not in the module"
-        cell["source"] = printable(code, keep=_LAYOUT)
+        cell["source"] = printable(shown_code(test["name"], module, source, helpers), keep=_LAYOUT)
         cell["execution_count"] = None
         cell["outputs"] = [_output(test)]
-
-
-def definition_of(name: str, source: str) -> str:
-    """The text of a top-level function or class, found by its lines and never parsed; "" if there is none."""
-    start = re.compile(rf"(?:async +def|def|class) +{re.escape(name)}\b|{re.escape(name)} *=[^=]")
-    lines = source.splitlines()
-    first = next((number for number, line in enumerate(lines) if start.match(line)), None)
-    if first is None:
-        return ""
-    end = first + 1
-    while end < len(lines) and (not lines[end].strip() or lines[end][0] in " \t)]}"):
-        end += 1
-    while first and lines[first - 1].startswith("@"):
-        first -= 1
-    return "\n".join(lines[first:end]).rstrip()[:_MAX_CODE]
 
 
 def _output(test: Mapping[str, Any]) -> dict[str, Any]:
@@ -76,7 +63,7 @@ class _Unreadable(ValueError):
 
 
 def graded_notebook(
-    submitted: bytes | None, released: Mapping[str, Any], verdict: Mapping[str, Any], source: str
+    submitted: bytes | None, released: Mapping[str, Any], verdict: Mapping[str, Any], submission: Submission
 ) -> dict[str, Any]:
     """The notebook to show for a submission.
 
@@ -84,7 +71,7 @@ def graded_notebook(
         submitted: the student's notebook, or None.
         released: the notebook that students got; shown in its place, with a note, when it cannot be read.
         verdict: the verdict on the submission.
-        source: the text of the student's module, or "".
+        submission: the student's module and helpers.
     """
     try:
         cells = [] if submitted is None else _shown_cells(_cells(submitted), released)
@@ -97,7 +84,7 @@ def graded_notebook(
     for cell in cells:
         if cell["cell_type"] == "code":
             cell["outputs"], cell["execution_count"] = [], None
-    fill_cells(cells, verdict, source)
+    fill_cells(cells, verdict, submission)
     return _notebook(cells, released)
 
 
@@ -138,10 +125,8 @@ def _cells(submitted: bytes) -> list[Any]:
     """The cells of what should be a notebook.
 
     Raises:
-        _Unreadable: it is none, or too large.
+        _Unreadable: it is none.
     """
-    if len(submitted) > _MAX_NOTEBOOK:
-        raise _Unreadable(f"it is larger than {_MAX_NOTEBOOK >> 20} MB")
     try:
         cells = json.loads(submitted)["cells"]
     except (ValueError, KeyError, TypeError, RecursionError):

@@ -119,10 +119,10 @@ class Conversation:
         """Keep what the student's code printed.
 
         Raises:
-            FrameError: it is no text.
+            FrameError: if it is not text.
         """
         if not isinstance(text, str):
-            raise FrameError("output that is no text")
+            raise FrameError("output that is not text")
         room = _MAX_OUTPUT - len(self.output)
         if text and room > 0:
             self.output += clean_text(text[:room].expandtabs(4), room)

@@ -1,7 +1,7 @@
 """What a test sees when the student's side fails.
 
-Each error is worded for the student: it goes into the feedback as it stands, so it
-never holds anything of the test but the call that the student's code could see anyway.
+Each error is worded for the student and goes into the feedback unchanged, so it never
+shows any part of the test but the call, which the student's code could see anyway.
 What the student chose stands in it as a quotation, so that it cannot pass for our words.
 """
 
@@ -134,10 +134,10 @@ def _place(frame: Any) -> Place:
 
 
 def clean_text(value: Any, size: int) -> str:
-    """A text of the student's without what would act on a terminal; at most ``size`` characters of it.
+    """At most ``size`` characters of a student's text, without any that would act on a terminal.
 
     Raises:
-        TypeError: it is no text.
+        TypeError: if the value is not text.
     """
     if not isinstance(value, str):
         raise TypeError("text expected")
@@ -145,7 +145,7 @@ def clean_text(value: Any, size: int) -> str:
 
 
 def _is_ordinary(kind: str) -> bool:
-    """Whether a test may see this builtin: not SystemExit and its like, nor those with odd constructors."""
+    """Whether a test may see this builtin: not SystemExit and similar ones, nor those with odd constructors."""
     found = getattr(builtins, kind, None)
     return (
         isinstance(found, type)

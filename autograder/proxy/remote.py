@@ -2,7 +2,7 @@
 
 They offer exactly what a test may ask of the other side: attributes, calls, items,
 iteration, membership, ``isinstance``. Comparison, truth and conversion to an array are
-never forwarded, so no object of the student's can claim to be the right answer.
+never forwarded, so none of the student's objects can claim to be the right answer.
 """
 
 from __future__ import annotations

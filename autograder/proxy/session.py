@@ -71,7 +71,7 @@ class Session:
 
         Raises:
             WorkerTimedOut, WorkerEnded: loading did not come to an end.
-            autograder.jail.launch.ZygoteLost: our own fault.
+            autograder.jail.launch.ZygoteLost: the zygote failed, which is not the student's fault.
         """
         self.close()
         cpu_seconds = int(self._limits.total_seconds) + 5
@@ -117,7 +117,7 @@ class Session:
         """Check that the module defines an exercise.
 
         Raises:
-            NotDefined: it does not.
+            NotDefined: if the module does not define it.
         """
         if name in self._delivery.exercises and name not in self.report.defined:
             raise NotDefined(f"`{name}` is not defined in {self._delivery.filename}.")
@@ -164,8 +164,8 @@ class Session:
         if self.conversation.calls > self._limits.calls:
             self.close()
             raise TooManyCalls(
-                f"{self._what_ran()} was still not done after {self._limits.calls} calls. "
-                "Does it call its function, or hand out elements, without end?"
+                f"{self._what_ran()} had not finished after {self._limits.calls} calls. "
+                "Does it call its function, or yield elements, endlessly?"
             )
 
     def _await_answer(self, channel: Channel, request: int, deadline: float) -> Any:
@@ -241,7 +241,7 @@ class Session:
     def _time_out(self, allowed: float) -> WorkerTimedOut:
         self.close()
         return WorkerTimedOut(
-            f"{self._what_ran()} was still running after {allowed:.2g} seconds. Is there a loop without an end?"
+            f"{self._what_ran()} was still running after {allowed:.2g} seconds. Is there an endless loop?"
         )
 
     def _ended(self) -> WorkerEnded:
@@ -250,7 +250,7 @@ class Session:
             channel.close()
         ending = self._zygote.end(self._pid)
         if ending.exit == BROKEN:
-            return WorkerEnded(f"{self._what_ran()} used up the memory that there is. Does something grow without end?")
+            return WorkerEnded(f"{self._what_ran()} used up all its memory. Does something grow without end?")
         if ending.signal:
             return WorkerEnded(f"{self._what_ran()} crashed the Python interpreter (signal {ending.signal}).")
         return WorkerEnded(

@@ -14,7 +14,7 @@ _TELLING = 12
 
 
 class LeakError(ValueError):
-    """Something that students must not get stands in what they would get."""
+    """The release holds something that students must not get."""
 
 
 def refuse_leaks(chapter: Chapter, files: Mapping[str, str]) -> None:

@@ -1,10 +1,12 @@
 """Marks in words: what a student reads about each exercise.
 
-Nothing of a hidden test's code or expected values is in here: messages come from
+No hidden test's code or expected value appears here: messages come from
 ``checks`` and ``proxy.errors``, which are worded for students.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from autograder.course import Chapter
 
@@ -17,7 +19,7 @@ def explain(mark: Mark, problem: str = "") -> str:
 
     Args:
         mark: the exercise's mark.
-        problem: why nothing of the submission could be graded, or "".
+        problem: why the submission could not be graded at all, or "".
     """
     if problem:
         return problem
@@ -26,7 +28,7 @@ def explain(mark: Mark, problem: str = "") -> str:
     if mark.state == DONE:
         return _with_given(f"All {len(mark.checks)} checks passed.", mark)
     if mark.state == NOT_BEGUN:
-        return "Not started: the function still raises NotImplementedError. Replace that line by your own code."
+        return "Not started: the function still raises NotImplementedError. Replace that line with your own code."
     return _with_given(_problems(mark), mark)
 
 
@@ -49,10 +51,9 @@ def _with_given(text: str, mark: Mark) -> str:
     return f"{text}\n\nGraded with a correct {names} in place of yours, so that one mistake costs only once."
 
 
-def explain_module(chapter: Chapter, outcome: Outcome, problem: str = "") -> str:
-    """What is wrong with the module as a whole, or ""."""
+def explain_module(chapter: Chapter, outcome: Outcome, problem: str = "", notes: Iterable[str] = ()) -> str:
+    """What is wrong with the module as a whole and what was left out of the folder, or ""."""
     if problem:
         return problem
-    if not outcome.load_errors:
-        return ""
-    return "\n".join([f"Loading {chapter.filename} went wrong:", *outcome.load_errors])
+    errors = [f"Loading {chapter.filename} went wrong:", *outcome.load_errors] if outcome.load_errors else []
+    return "\n".join([*errors, *notes])

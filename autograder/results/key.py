@@ -10,11 +10,9 @@ thought of counts for the engine, which errs on the safe side.
 from __future__ import annotations
 
 import hashlib
-import platform
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +20,7 @@ from autograder import __version__
 from autograder.course import Chapter
 from autograder.reference import module_files
 from autograder.submission import Submission
+from autograder.versions import numpy_version, python_version
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -58,7 +57,7 @@ class Key:
     numpy: str
 
     def change_since(self, verdict: Mapping[str, Any]) -> str:
-        """Why a verdict does not stand under this key, in words; "" when it stands."""
+        """Why a verdict does not hold under this key; "" when it does."""
         data = verdict["extra_data"]
         for name, reason in _REASONS.items():
             if data.get(name) != getattr(self, name):
@@ -75,8 +74,8 @@ def key_of(submission: Submission, chapter: Chapter, *, limits: Mapping[str, flo
         limits=limits,
         isolation=isolation,
         seed=seed,
-        python=".".join(platform.python_version_tuple()[:2]),
-        numpy=_numpy_version(),
+        python=python_version(),
+        numpy=numpy_version(),
     )
 
 
@@ -111,8 +110,3 @@ def _digest(files: Iterable[tuple[str, Path]]) -> hashlib._Hash:
         digest.update(f"{name}\0{len(data)}\0".encode())
         digest.update(data)
     return digest
-
-
-@cache
-def _numpy_version() -> str:
-    return ".".join(version("numpy").split(".")[:2])

@@ -44,8 +44,8 @@ def marks(chapter: Chapter, outcome: Outcome, *, refused: bool = False) -> tuple
     """The marks of a submission, one per exercise of the chapter, in its order.
 
     Args:
-        chapter: what was to be done.
-        outcome: what the tests told.
+        chapter: what the submission should contain.
+        outcome: what the tests found.
         refused: whether the files themselves could not be taken, so that nothing was run.
     """
     return tuple(_mark(exercise, outcome, refused) for exercise in chapter.exercises)

@@ -38,7 +38,7 @@ class VerdictStore:
         self.folder = folder
 
     def path(self, chapter: str, student: str) -> Path:
-        """Where a verdict stands."""
+        """Where a verdict is stored."""
         name = f"{student}.json"
         if len(os.fsencode(name)) > _MAX_NAME:
             name = f"{student[:40]}-{hashlib.sha256(os.fsencode(student)).hexdigest()[:16]}.json"
@@ -81,6 +81,7 @@ class VerdictStore:
         path.parent.mkdir(parents=True, exist_ok=True)
         data = io.BytesIO()
         with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.comment = "\n".join(submission.notes).encode()
             for name, content in {chapter.filename: submission.source, **_files(submission.helpers)}.items():
                 archive.writestr(zipfile.ZipInfo(name, _LONG_AGO), content, zipfile.ZIP_DEFLATED)
         write_atomically(path, data.getvalue(), mode=0o640)
@@ -90,11 +91,12 @@ class VerdictStore:
         try:
             with zipfile.ZipFile(self._work(sha256)) as archive:
                 files = {name: archive.read(name) for name in archive.namelist()}
+                notes = tuple(archive.comment.decode().splitlines())
         except (OSError, zipfile.BadZipFile):
             return None
         source = files.pop(chapter.filename, b"")
         helpers = {name.removesuffix(".py"): data for name, data in files.items()}
-        submission = Submission(student, chapter.folder, source, helpers)
+        submission = Submission(student, chapter.folder, source, helpers, notes=notes)
         return submission if submission.sha256 == sha256 else None
 
     def _work(self, sha256: str) -> Path:
@@ -106,7 +108,7 @@ def _files(helpers: Mapping[str, bytes]) -> dict[str, bytes]:
 
 
 def write_atomically(path: Path, data: bytes, mode: int = 0o644) -> None:
-    """Write a file under a temporary name, then rename it; what stood there stays until then."""
+    """Write a file under a temporary name, then rename it; an earlier file stays until then."""
     fd, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
     try:
         with open(fd, "wb") as file:  # noqa: PTH123 - opened by descriptor

@@ -32,10 +32,10 @@ def make_verdict(
 
     Args:
         submission: what was handed in.
-        chapter: what it was to be.
-        outcome: what the tests told.
+        chapter: the chapter it was handed in for.
+        outcome: what the tests found.
         key: what it was made under.
-        problem: why it could not be graded by our own fault, or "".
+        problem: how the grader failed, or "".
     """
     results = marks(chapter, outcome, refused=bool(submission.problem))
     tests = [
@@ -56,7 +56,7 @@ def make_verdict(
     ]
     verdict: dict[str, Any] = {
         "score": round(sum(mark.score for mark in results), 2),
-        "output": explain_module(chapter, outcome, problem or submission.problem),
+        "output": explain_module(chapter, outcome, problem or submission.problem, submission.notes),
         "tests": tests,
         "extra_data": {
             "schema_version": SCHEMA_VERSION,
@@ -97,7 +97,7 @@ def flaw(verdict: object, chapter: str, student: str) -> str:
     if data.get("schema_version") != SCHEMA_VERSION:
         return "its verdict was written by another version of zerokara"
     if not _is_well_formed(verdict):
-        return "its verdict has marks that cannot be"
+        return "its verdict has impossible marks"
     if data.get("digest") != digest_of(verdict):
         return "its verdict was changed after it was written"
     return ""

@@ -1,4 +1,4 @@
-"""A sample class: students invented by rule, who hand in work that deserves known marks.
+"""A sample class: students generated from fixed rules, who hand in work that deserves known marks.
 
 ``students`` invents them, ``walk`` takes them through the whole loop with real nbgrader
 commands and checks every mark.

@@ -1,4 +1,4 @@
-"""Students invented by rule. Each kind is a way in which people really hand things in.
+"""Students generated from fixed rules. Each kind is a way in which people really hand things in.
 
 A piece of work is made from the reference by a rule, so it exists for every chapter,
 and comes with what each exercise deserves: full marks, none, or less than full.

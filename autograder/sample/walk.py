@@ -24,7 +24,7 @@ from autograder.grading.classroom import Run
 from autograder.grading.grader import Graded, Grader
 from autograder.nbgrader_plugin.directory import classroom_of, course_directory
 from autograder.nbgrader_plugin.export import ExportMarks
-from autograder.nbgrader_plugin.records import Records
+from autograder.nbgrader_plugin.records import CourseRecords
 
 from .students import Work, invent
 
@@ -157,7 +157,7 @@ class Walk:
         classroom = classroom_of(self.sample.course)
         found = classroom.select((), ())
         grader = Grader(self.sample.chapters, self.sample.verdicts, isolation=self.isolation)
-        with Run(classroom, found, grader, Records(self.sample.course)) as run:
+        with Run(classroom, found, grader, CourseRecords(self.sample.course)) as run:
             self.graded = list(run.grade())
         pace = len(self.graded) / (time.monotonic() - started)
         return f"{len(self.graded)} graded at isolation level {grader.level}, {pace:.1f}/s with gradebook and notebooks"
@@ -190,7 +190,7 @@ class Walk:
         return str(target)
 
     def complaints(self) -> Iterator[str]:
-        """Every mark that is not the deserved one, in verdicts and in the exported table."""
+        """Every mark that is not as expected, in verdicts and in the exported table."""
         with (self.sample.course / "grades.csv").open(newline="") as file:
             exported = {(row["assignment"], row["student_id"]): float(row["score"]) for row in csv.DictReader(file)}
         verdicts = {(graded.submission.chapter, graded.submission.student): graded.verdict for graded in self.graded}

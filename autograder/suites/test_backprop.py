@@ -12,7 +12,9 @@ from autograder.checks.arguments import locked, off_the_kink, untouched
 
 exercise = pytest.mark.exercise
 
-WHY_LATEST = "A backward belongs to the latest forward of its own layer: keep what it needs in self, each time anew."
+WHY_LATEST = (
+    "A backward belongs to the latest forward of its own layer: store what it needs in self again at each call."
+)
 WHY_OWN = "Another layer's forward has changed this one's memory: keep it in self, not in the class or the module."
 WHY_KINDS = "Layers take numbers of every kind. Arithmetic with floats does it: np.asarray(x, dtype=float)."
 WHY_LABELS = "Labels come as integers or as one-hot rows: t.ndim tells which."
@@ -44,7 +46,7 @@ def test_mul_forward_multiplies(student, rng):
     x, y = rng.normal(size=(2, 3, 4))
     mistakes = [
         Mistake("sum-for-product", x + y, "That is x + y; this layer multiplies."),
-        Mistake("whole-numbers", np.trunc(x) * np.trunc(y), "The inputs are no whole numbers: keep them as they are."),
+        Mistake("whole-numbers", np.trunc(x) * np.trunc(y), "The inputs are not whole numbers: keep their fractions."),
     ]
     assert_close(student.MulLayer().forward(x, y), x * y, "It is x * y.", mistakes=mistakes)
 
@@ -198,7 +200,7 @@ def test_relu_slope_at_zero(student, rng):
     layer.forward(np.zeros(4))
     slope = as_numbers(layer.backward(dout.copy()))
     either = slope.shape == (4,) and bool(np.all(np.isclose(slope, 0.0) | np.isclose(slope, dout)))
-    require(either, "gave something else than dout or 0", "At 0, take the slope of one side or the other.")
+    require(either, "gave something other than dout or 0", "At 0, take the slope of one side or the other.")
 
 
 @exercise("Sigmoid", promise="forward", gate=True)
@@ -261,7 +263,7 @@ def test_every_layer_remembers_its_own_latest_input(student, reference, rng, nam
     mistakes = [
         Mistake("first-input-kept", slope(-2.0 * x), WHY_LATEST),
         Mistake("memory-shared", slope(np.abs(x) + 1.0), WHY_OWN),
-        Mistake("first-input-kept", np.zeros((2, 3)), WHY_LATEST),  # asleep once, asleep for ever
+        Mistake("first-input-kept", np.zeros((2, 3)), WHY_LATEST),  # asleep once, asleep forever
     ]
     assert_close(layer.backward(dout.copy()), slope(x), WHY_LATEST, mistakes=mistakes)
 
@@ -364,7 +366,7 @@ def test_affine_backward_keeps_the_slopes_for_w_and_b(student, rng):
 
 @exercise("Affine", promise=("overwrites", "backward"))
 def test_affine_slopes_do_not_add_up(student, rng):
-    """Each backward sets .dW and .db anew, for the latest forward."""
+    """Each backward replaces .dW and .db, for the latest forward."""
     W, b, x, dout = affine_parts(rng)
     layer = student.Affine(W, b)
     layer.forward(x)
@@ -549,7 +551,7 @@ def as_with_integers(result, expected):
     result = as_numbers(result, WHY_LABELS)
     same = result.shape == () and bool(np.isclose(result, expected, rtol=EPSILON.relative, atol=EPSILON.absolute))
     why = f"{WHY_LABELS} Each row of one-hot labels belongs to one sample."
-    require(same, "gave another result than the same labels as integers", why, "one-hot-misread")
+    require(same, "gave a different result for the same labels as integers", why, "one-hot-misread")
 
 
 @exercise("SoftmaxWithLoss", promise="large")
@@ -563,7 +565,7 @@ def test_loss_takes_large_scores(student, reference):
     assert_close(layer.backward(), expected.backward(), why, tolerance=EPSILON)
     loss = as_numbers(layer.forward(np.array([[0.0, 1e100], [0.0, 5000.0]]), np.array([0, 0])))
     require(bool(np.all(np.isfinite(loss))), "gave a loss that is not finite", why, "not-finite")
-    require(bool(np.all(loss > 10)), "gave a small loss although the right class has lost for certain", why)
+    require(bool(np.all(loss > 10)), "gave a small loss although the right class has no chance", why)
 
 
 @exercise("SoftmaxWithLoss", promise="kinds")
@@ -604,7 +606,9 @@ def params_of(net):
     for key, shape in zip(KEYS, ((inputs, hidden), (hidden,), (hidden, outputs), (outputs,)), strict=True):
         array = params[key]
         floats = isinstance(array, np.ndarray) and array.dtype == np.float64
-        require(floats, f"keeps a `{key}` that is no float64 array", "np.zeros and rng.normal make such.", "wrong-type")
+        require(
+            floats, f"keeps a `{key}` that is not a float64 array", "np.zeros and rng.normal make them.", "wrong-type"
+        )
         why = "W1 leads from the inputs to the hidden neurons, W2 from those to the classes."
         finding = f"has a `{key}` of shape {array.shape} where {shape} is promised"
         require(array.shape == shape, finding, why, "wrong-shape")
@@ -634,7 +638,11 @@ def test_net_predicts_scores(student, rng):
     scores = np.maximum(hidden, 0.0) @ params["W2"] + params["b2"]
     powers = np.exp(scores - scores.max(axis=1, keepdims=True))
     mistakes = [
-        Mistake("softmax-in-predict", powers / powers.sum(axis=1, keepdims=True), "predict gives scores, no softmax."),
+        Mistake(
+            "softmax-in-predict",
+            powers / powers.sum(axis=1, keepdims=True),
+            "predict gives scores, before any softmax.",
+        ),
         Mistake("no-activation", hidden @ params["W2"] + params["b2"], "ReLU between the layers is missing."),
         Mistake("relu-at-the-end", np.maximum(scores, 0.0), "There is no ReLU after the last layer."),
     ]
@@ -660,7 +668,7 @@ def test_net_starts_with_small_random_weights(student, rng):
         for key in ("W1", "W2"):
             numbers = as_numbers(params[key], why, f"`params['{key}']`") / expected
             spread = abs(float(np.std(numbers)) - 1.0) < 0.1 and abs(float(np.mean(numbers))) < 0.1
-            require(spread, f"started with a `{key}` of another spread or mean than promised", why, "wrong-spread")
+            require(spread, f"started with a `{key}` whose spread or mean is not the promised one", why, "wrong-spread")
             far = 0.02 < float(np.mean(np.abs(numbers) > 2.0)) < 0.08
             require(far, f"started with a `{key}` that is not normally distributed", why, "not-normal")
         for key in ("b1", "b2"):
@@ -740,7 +748,7 @@ def test_gradient_belongs_to_its_own_batch(student, reference, rng):
         net.gradient(x[:4], t[:4]),
         expected,
         4,
-        ("adds-up", sums, "Slopes of an earlier batch are of no use: start anew each time."),
+        ("adds-up", sums, "Slopes of an earlier batch are of no use: start afresh each time."),
         ("no-forward", stale, "Run forward with this very batch first; the layers remember the one before."),
     )
 

@@ -50,7 +50,7 @@ def test_affine_takes_every_kind_of_number(student, reference, rng):
     W, b = rng.normal(size=(3, 5)), rng.normal(size=5)
     for x, tolerance in kinds_of(rng, (2, 3)):
         expected = reference.affine(x, W, b)
-        rounded = Mistake("integers-stay-integers", np.trunc(expected), "Integer inputs need no integer results.")
+        rounded = Mistake("integers-stay-integers", np.trunc(expected), "Integer inputs do not need integer results.")
         assert_close(student.affine(x, W, b), expected, WHY_KINDS, tolerance=tolerance, mistakes=[rounded])
     x = rng.normal(size=(2, 3))
     assert_close(student.affine(x.tolist(), W.tolist(), b.tolist()), reference.affine(x, W, b), WHY_KINDS)
@@ -146,7 +146,7 @@ def test_there_is_a_pair_of_arrays_for_each_layer(student, rng):
     for sizes in ([4, 3], [3, 5, 2], (2, 6, 4, 3, 5)):
         params = params_of(student.init_params(sizes, rng), sizes, "gave")
         drawn = all(np.ptp(params[key]) > 0 for key in params if key.startswith("W"))
-        why = "Equal weights would stay equal for ever."
+        why = "Equal weights would stay equal forever."
         require(drawn, "gave weights that are all equal", why, "not-random")
 
 
@@ -213,7 +213,7 @@ def in_order(params, numbers):
 
 
 def bend(z):
-    """An activation that nobody has ready: it keeps no sign and moves zero."""
+    """An unusual activation: it keeps no sign and moves zero."""
     z = np.asarray(z, dtype=float)
     return np.abs(z) * 0.5 + 0.25
 
@@ -226,7 +226,7 @@ def test_each_layer_feeds_the_next(student, reference, rng):
     weights_only = {key: value * key.startswith("W") for key, value in params.items()}
     mistakes = [
         Mistake("last-layer-activated", bend(expected), "The last layer is not activated."),
-        Mistake("softmax-added", reference.softmax(expected), "The last layer gives scores, no probabilities."),
+        Mistake("softmax-added", reference.softmax(expected), "The last layer gives scores, not probabilities."),
         Mistake("inputs-activated", reference.forward(params, bend(x), bend), "Activate after a layer, not before it."),
         Mistake("hidden-not-activated", reference.forward(params, x, np.positive), "Activate after each hidden layer."),
         Mistake("activation-ignored", reference.forward(params, x, reference.sigmoid), "Use the activation given."),
@@ -369,7 +369,7 @@ def test_two_networks_start_differently(student, rng):
 def test_a_prediction_follows_the_parameters(student, reference, rng):
     """After a change of .params in place, predict uses the new numbers."""
     net, x = student.ThreeLayerNet(*SIZES), rng.normal(size=(2, 3))
-    why, earlier = "predict looks into self.params each time; learning will change the arrays that stand there.", []
+    why, earlier = "predict looks into self.params each time; learning will change the arrays in it.", []
     for _ in range(2):
         y = probabilities(reference, filled(net.params, SIZES, rng), x)
         assert_close(net.predict(x), y, why, mistakes=[Mistake("old-parameters", past, why) for past in earlier])

@@ -254,7 +254,7 @@ def one_after_the_other(matrix, centre, x, lr, step_num):
 def end_and_history(result):
     """The two things that gradient_descent returns."""
     pair = isinstance(result, tuple | list) and len(result) == 2
-    require(pair, "gave something else than (x, history)", "It returns two things: return x, history.", "wrong-type")
+    require(pair, "gave something other than (x, history)", "It returns two things: return x, history.", "wrong-type")
     return result
 
 
@@ -275,7 +275,7 @@ def test_each_step_goes_against_the_gradient(student, rng):
         Mistake("sign-only", signs, why_long),
         Mistake("unit-steps", units, why_long),
         Mistake("no-step", places[0], "The steps must move x."),
-        Mistake("stale-gradient", stale, "Measure the gradient anew before each step."),
+        Mistake("stale-gradient", stale, "Measure the gradient again before each step."),
         Mistake(
             "one-after-the-other",
             one_after_the_other(matrix, centre, x, lr, 4),
@@ -422,7 +422,7 @@ def test_two_networks_start_differently(student, rng):
 def test_a_prediction_follows_the_parameters(student, reference, rng):
     """After a change of .params in place, predict uses the new numbers."""
     net, x = student.TwoLayerNet(*SIZES), rng.normal(size=(2, 3))
-    why, earlier = "predict looks into self.params each time; learning will change the arrays that stand there.", []
+    why, earlier = "predict looks into self.params each time; learning will change the arrays in it.", []
     for _ in range(2):
         y = probabilities(reference, filled(net.params, SIZES, rng), x)
         assert_close(net.predict(x), y, why, mistakes=[Mistake("old-parameters", past, why) for past in earlier])

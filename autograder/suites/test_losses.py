@@ -46,7 +46,7 @@ def takes_both(function, y, t, one_hot, expected, tolerance=ROUNDING):
     near = {"rtol": tolerance.relative, "atol": tolerance.absolute}
     same = result.shape == np.shape(expected) and bool(np.allclose(result, expected, **near))
     why = f"{WHY_LABELS} Each row of one-hot labels belongs to one sample."
-    require(same, "gave another result than the same labels as integers", why, "one-hot-misread")
+    require(same, "gave a different result for the same labels as integers", why, "one-hot-misread")
 
 
 # Squared errors
@@ -228,7 +228,7 @@ def test_cross_entropy_is_finite_at_zero(student):
 
 @exercise("cross_entropy_error", promise="kinds")
 def test_cross_entropy_takes_every_kind_of_number(student, reference, rng):
-    """Lists, float32 and read-only arrays, and labels of any integer type are as good as others."""
+    """Lists, float32 and read-only arrays are as good as any, and so are labels of any integer type."""
     y, (t, one_hot) = probabilities(rng, 6, 4), labels(rng, 6, 4)
     expected = reference.cross_entropy_error(y, t)
     kinds = [
@@ -287,7 +287,7 @@ def test_binary_cross_entropy_is_finite_at_both_ends(student):
 
 @exercise("binary_cross_entropy", promise="kinds")
 def test_binary_cross_entropy_takes_every_kind_of_number(student, reference, rng):
-    """Lists, float32 and read-only arrays are as good as others, and t may be integers."""
+    """Lists, float32 and read-only arrays are as good as any, and t may be integers."""
     y, t = rng.uniform(0.1, 0.9, size=6), rng.permutation(np.arange(6) % 2)
     expected = reference.binary_cross_entropy(y, t)
     kinds = [

@@ -23,7 +23,7 @@ def rows(rng, neurons, inputs):
 
 
 def double_plus_one(z):
-    """An activation that is no ReLU: it keeps the sign and moves zero."""
+    """An activation other than ReLU: it keeps the sign and moves zero."""
     return 2.0 * z + 1.0
 
 
@@ -364,7 +364,7 @@ def two_layers(student):
         "wrong-shape",
     )
     pairs = all(isinstance(layer, list | tuple) and len(layer) == 2 for layer in layers)
-    require(pairs, "gave a layer that is no pair", "Each layer is a pair (weights, biases).", "wrong-shape")
+    require(pairs, "gave a layer that is not a pair", "Each layer is a pair (weights, biases).", "wrong-shape")
     why = "Every neuron has one weight for each of its inputs, and one bias."
     (hidden, hidden_biases), (output, output_biases) = [[as_numbers(part, why) for part in layer] for layer in layers]
     width = hidden_biases.size
@@ -495,7 +495,7 @@ def test_the_limit_holds_for_negative_factors(student, rng):
     for a, w_a, b_max in rng.uniform(0.5, 4.0, size=(3, 3)).tolist():
         w_b = float(as_numbers(student.threshold_weight(-a, -w_a, b_max)))
         holds = a * w_a + 0.999 * b_max * w_b >= 0 > a * w_a + 1.001 * b_max * w_b
-        require(holds, "gave a weight with the limit in another place", "Only the product a * w_a matters.")
+        require(holds, "gave a weight that puts the limit in the wrong place", "Only the product a * w_a matters.")
 
 
 @exercise("threshold_weight", promise="threshold")

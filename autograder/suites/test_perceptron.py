@@ -192,7 +192,7 @@ def as_row(result, size):
     pair = isinstance(result, tuple | list) and len(result) == 2
     require(pair, "did not give a pair", "Return both, the new weights and the new bias: (w, b).", "wrong-type")
     w, b = (as_numbers(part) for part in result)
-    require(w.shape == (size,), "gave weights of another shape", "There is one weight for each input.", "wrong-shape")
+    require(w.shape == (size,), "gave weights of the wrong shape", "There is one weight for each input.", "wrong-shape")
     require(b.shape in ((), (1,)), "gave a bias that is not one number", "The bias is one number.", "wrong-shape")
     return updated(w, b.ravel())
 
@@ -354,7 +354,7 @@ def test_training_sweeps_over_the_samples(student, rng):
         row, errors = taken_apart(student.train_perceptron(X.astype(float), t, 1.0, epochs), 3)
         expected, counted = history(X, t, 1.0, epochs)
         shape = "There is one number for each epoch."
-        require(np.shape(as_numbers(errors)) == (epochs,), "gave errors of another length", shape, "wrong-shape")
+        require(np.shape(as_numbers(errors)) == (epochs,), "gave errors of the wrong length", shape, "wrong-shape")
         mistakes = [
             Mistake("batch", one_batch(X, t, epochs), "Correct after each sample, not once for all of them."),
             Mistake("reversed", history(X[::-1], t[::-1], 1.0, epochs)[0], "Take the samples in their order."),
@@ -368,7 +368,7 @@ def test_training_sweeps_over_the_samples(student, rng):
 
 
 def one_batch(X, t, epochs):
-    """Where somebody gets who corrects once in each epoch."""
+    """Where the rule leads when each epoch makes only one correction."""
     w, b = np.zeros(np.shape(X)[1]), 0.0
     for _ in range(epochs):
         error = t - (X @ w + b > 0)
@@ -465,7 +465,7 @@ def assert_verdict(student, right, why, *args, code="wrong-value"):
     result = student.separates(*args)
     finding = "gave None" if result is None else "did not answer True or False"
     is_verdict = np.shape(result) == () and np.asarray(result).dtype.kind in "biuf" and result in (0, 1)
-    require(is_verdict, finding, "Whether or not is True or False: one answer for all samples.", "wrong-type")
+    require(is_verdict, finding, "The answer is True or False, one for all samples.", "wrong-type")
     require(bool(result) == right, f"answered {bool(result)}", why, code)
 
 
@@ -505,7 +505,7 @@ def test_all_wrong_is_not_all_right(student):
     assert_verdict(
         student,
         False,
-        "As many ones as there should be, but not where.",
+        "As many ones as there should be, but in the wrong places.",
         [1.0, -1.0],
         0.0,
         X,
@@ -539,8 +539,8 @@ def test_the_verdict_is_true_or_false(student):
     for name, right in (("AND", True), ("XOR", False)):
         samples, targets = np.array(BITS), np.array(TABLES[name])
         result = student.separates([1.0, 1.0], -1.5, samples, targets)
-        finding = "answered with something else than True or False"
-        require(np.asarray(result).dtype == bool, finding, "Whether or not: True or False, no number.", "wrong-type")
+        finding = "answered with something other than True or False"
+        require(np.asarray(result).dtype == bool, finding, "The answer is True or False, not a number.", "wrong-type")
         assert_verdict(student, right, "This line separates AND, and not XOR.", [1.0, 1.0], -1.5, samples, targets)
 
 

@@ -39,7 +39,7 @@ def dealt(batches):
     pairs = []
     for batch in itertools.islice(iter(batches), 1000):
         pair = isinstance(batch, tuple | list) and len(batch) == 2
-        require(pair, "gave a batch that is no pair", "Each batch is a pair (x_batch, t_batch).", "wrong-type")
+        require(pair, "gave a batch that is not a pair", "Each batch is a pair (x_batch, t_batch).", "wrong-type")
         pairs.append((as_numbers(batch[0]), as_numbers(batch[1])))
     require(len(pairs) < 1000, "gave more than a thousand batches", "Each sample is dealt out once.", "endless")
     return pairs
@@ -65,7 +65,7 @@ def test_each_sample_is_dealt_once_with_its_target(student):
     why = "Each sample is in exactly one batch, the samples of the last, smaller batch too."
     require(rows == 23, f"dealt out {rows} samples where there are 23", why, "not-all" if rows < 23 else "too-many")
     order = order_of(pairs)
-    why = "Draw an order (a permutation) and cut it into pieces; drawing anew for each batch repeats some samples."
+    why = "Draw an order (a permutation) and cut it into pieces; a new draw for each batch repeats some samples."
     require(np.array_equal(np.sort(order), np.arange(23)), "left samples out and repeated others", why, "repeated")
     for x_batch, t_batch in pairs:
         require(len(x_batch) == len(t_batch), "gave a batch with more samples than targets, or fewer", why)
@@ -113,7 +113,9 @@ def test_batches_keep_the_shape_of_samples_and_targets(student, rng):
     pairs = dealt(student.shuffle_batches(x, t, 3))
     why = "Only the first axis counts samples; leave the others as they are."
     shapes = [(x_batch.shape, t_batch.shape) for x_batch, t_batch in pairs]
-    require(shapes == [((n, 2, 5, 4), (n, 3)) for n in (3, 3, 1)], "gave batches of another shape", why, "wrong-shape")
+    require(
+        shapes == [((n, 2, 5, 4), (n, 3)) for n in (3, 3, 1)], "gave batches of the wrong shape", why, "wrong-shape"
+    )
     for x_batch, t_batch in pairs:
         for image, row in zip(x_batch, t_batch, strict=True):
             place = [i for i in range(7) if np.array_equal(image, x[i])]
@@ -170,7 +172,7 @@ def test_every_parameter_moves_against_its_gradient(student, rng):
     if all(np.array_equal(arrays[key], kept[key]) for key in arrays):
         rebound = any(not np.array_equal(params[key], kept[key]) for key in params)
         why = "params[key] = ... puts a new array into the dict, and layers keep the old one. Use -= instead."
-        require(not rebound, "left the arrays as they were and put new ones into the dict", why, "rebound")
+        require(not rebound, "left the arrays unchanged and put new ones into the dict", why, "rebound")
         require(
             False, "changed no parameter", "Change the arrays in params; a result that is returned is lost.", "no-step"
         )
@@ -252,7 +254,7 @@ def test_feedforward_computes_both_layers(student, rng):
     """layer1 = sigmoid(x·weights1), output = sigmoid(layer1·weights2)."""
     net, x, _ = a_network(student, rng)
     weights1, weights2 = weights_of(net)
-    require((weights1.shape, weights2.shape) == ((3, 4), (4, 2)), "made weights of another shape",
+    require((weights1.shape, weights2.shape) == ((3, 4), (4, 2)), "made weights of the wrong shape",
             "weights1 is (D, hidden_size), weights2 is (hidden_size, K).", "wrong-shape")  # fmt: skip
     net.feedforward()
     layer1, output = passed(x, weights1, weights2)
@@ -282,11 +284,11 @@ def test_no_two_networks_begin_alike(student, rng):
     for given in ({}, {"rng": rng}):
         first, second = (weights_of(a_network(student, rng, hidden_size=6, **given)[0]) for _ in range(2))
         require(
-            first[0].shape == (3, 6), "made weights of another shape", "There are hidden_size neurons.", "wrong-shape"
+            first[0].shape == (3, 6), "made weights of the wrong shape", "There are hidden_size neurons.", "wrong-shape"
         )
         for one, other in zip(first, second, strict=True):
             distinct = len(np.unique(one)) == one.size and np.all(np.isfinite(one))
-            why = "Equal neurons would learn the same for ever: every weight needs a random number of its own."
+            why = "Equal neurons would learn the same thing forever: every weight needs a random number of its own."
             require(bool(distinct), "began with weights that are not all different", why, "not-random")
             require(not np.array_equal(one, other), "began with the same weights twice", WHY_RANDOM, "fixed-seed")
 
@@ -357,7 +359,7 @@ def test_train_goes_forward_and_back_n_times(student, rng):
 
 @exercise("NeuralNetwork", promise="predict")
 def test_predict_answers_for_other_samples(student, rng):
-    """The outputs of M other samples, and nothing of the network changes."""
+    """The outputs of M other samples, and the network does not change."""
     net, *_ = a_network(student, rng)
     net.feedforward()
     weights = weights_of(net)
@@ -589,7 +591,7 @@ def test_an_epoch_is_one_step_of_gradient_descent(student, rng):
         near = alike(alone * bare, (alone * bare).T)
         require(not near, "moved the network as if its output had no sigmoid", why, "slope-of-sigmoid-missing")
         why = "Each epoch takes one step against the slope of (t - output)^2, worked out from the output backwards."
-        require(False, "moved the network otherwise than downhill", why, "not-the-gradient")
+        require(False, "moved the network in some direction other than downhill", why, "not-the-gradient")
     pair = moved(student, X[:2], t[:2], X, lr) - start
     apart = alone[0] + alone[1]
     largest = np.abs(apart).argmax()
@@ -680,7 +682,7 @@ def test_xor_is_learned(student, rng):
 
 @exercise("train_xor", promise="solved", seconds=4)
 def test_xor_is_learned_with_two_hidden_neurons_and_with_eight(student):
-    """With two hidden neurons many attempts are stuck; begin again until one is not."""
+    """With two hidden neurons many attempts are stuck; begin again until one succeeds."""
     for hidden_size, restarts in ((8, 6), (2, 12)):
         predict, _ = learn_xor(student, hidden_size=hidden_size, restarts=restarts)
         assert_solved(predict)
@@ -816,7 +818,7 @@ def assert_params(net, expected, why, mistakes=()):
 
 @exercise("fit", promise=("steps", "accuracy", "loss"), gate=True, weight=2)
 def test_one_batch_an_epoch_is_plain_gradient_descent(student, earlier, rng):
-    """When a batch holds all samples, every number is known beforehand."""
+    """When a batch holds all samples, every number is known in advance."""
     for batch_size in (23, 40):
         samples = Samples(rng)
         net = earlier.backprop.TwoLayerNet(4, 6, 3, weight_init_std=0.5, rng=rng)
@@ -891,7 +893,7 @@ def test_every_epoch_deals_all_training_samples_in_another_order(student, earlie
         why = "In each epoch, every training sample is in exactly one batch."
         once = all(sorted(order) == list(range(23)) for order in orders)
         require(once, "used some samples more than once in an epoch, and others not at all", why, "repeated")
-        why = "Shuffle anew in each epoch: call shuffle_batches inside the loop."
+        why = "Shuffle again in each epoch: call shuffle_batches inside the loop."
         different = all(one != other for one, other in itertools.combinations(orders, 2))
         require(different, "used the same order in two epochs", why, "same-order")
 

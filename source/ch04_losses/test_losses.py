@@ -28,7 +28,7 @@ def test_mse_of_a_batch(student):
 @exercise("mean_squared_error")
 def test_mse_of_unsigned_integers(student):
     y, t = np.array([3], dtype=np.uint8), np.array([5], dtype=np.uint8)
-    assert student.mean_squared_error(y, t) == approx(4), "Make floats first: unsigned integers know no -2."
+    assert student.mean_squared_error(y, t) == approx(4), "Make floats first: unsigned integers cannot hold -2."
 
 
 @exercise("sum_squared_error")
@@ -139,7 +139,7 @@ HINTS = {
     ),
     "sum_squared_error": (
         "Nearly the same as the mean squared error. What is different?",
-        "np.sum in place of np.mean, and a factor of one half.",
+        "np.sum instead of np.mean, and a factor of one half.",
         "Half of np.sum of the square of the difference of your two float arrays.",
     ),
     "to_one_hot": (
@@ -158,7 +158,7 @@ HINTS = {
         "Use np.log(y + 1e-7) and np.log(1 - y + 1e-7) in the formula, and np.mean with a minus around it.",
     ),
     "accuracy": (
-        "Where does the largest score of each row stand, and where should it?",
+        "Where is the largest score of each row, and where should it be?",
         "np.argmax along the last axis gives the first. If t is one-hot, argmax gives the second, too.",
         "Compare the two arrays with ==, and take np.mean of the answers: True counts as 1.",
     ),

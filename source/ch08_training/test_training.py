@@ -134,7 +134,7 @@ def test_easy_samples_are_learned(student):
     x = rng.normal(size=(60, 2)) + 4.0 * t[:, None]
     net = TwoLayerNet(2, 8, 2, weight_init_std=0.5)
     diary = student.fit(net, x[:40], t[:40], x[40:], t[40:], epochs=30, batch_size=10, lr=0.3)
-    assert diary["test_acc"][-1] >= 0.8, "Two clouds that lie apart are told apart after 30 epochs."
+    assert diary["test_acc"][-1] >= 0.8, "After 30 epochs the network separates two clouds that lie apart."
 
 
 HINTS = {
@@ -161,11 +161,11 @@ HINTS = {
     "train_xor": (
         "How can you tell, after an attempt, whether it was stuck?",
         "train_gate does one attempt. Ask its predict about the four pairs of bits and look at the largest error.",
-        "Loop over the attempts; in each call train_gate anew, with the same rng; return once the error is small.",
+        "Loop over the attempts; in each call train_gate again, with the same rng; return once the error is small.",
     ),
     "fit": (
         "Two loops, one inside the other. What happens for each batch, what for each epoch?",
         "For each batch: net.gradient, sgd_step, net.loss. After the batches of an epoch: net.accuracy, twice.",
-        "Call shuffle_batches inside the outer loop, so that it shuffles anew; append to the three lists of a dict.",
+        "Call shuffle_batches inside the outer loop, so that it shuffles again; append to the three lists of a dict.",
     ),
 }

@@ -39,7 +39,7 @@ configure(c)
 c.CourseDirectory.course_id = "arena"
 c.CourseDirectory.root = str(__import__("pathlib").Path(__file__).parent)
 """
-_TIMES = ("seconds", "graded_at")
+_TIMES = ("seconds", "graded_at", "digest")  # the digest is over the times, too
 
 
 @dataclass
@@ -149,9 +149,10 @@ class Arena:
     def _hand_in(self, attack: Attack) -> None:
         expect = attack.expect
         if "folder" in expect:
-            place = self.submitted / attack.student / self.chapter.folder
-            place.parent.mkdir(parents=True)
-            place.symlink_to(self._aimed(expect["folder"]["symlink"]))
+            place = self.submitted / attack.student
+            if expect["folder"].get("level") != "student":
+                place = place / self.chapter.folder
+            make_special(place.parent, {"name": place.name, **expect["folder"]}, self._aimed)
             return
         text = self._aimed(attack.text)
         if expect.get("docstring"):
@@ -237,7 +238,7 @@ class Arena:
         after = look(watched, self._listener)
         verdicts = self._verdicts(self.home / level)
         for result in results:
-            result.complaints += self._complaints(result, verdicts.get(result.attack.student))
+            result.complaints += self._complaints(result, verdicts.get(result.attack.student), run.stderr)
         _blame(results, before, after)
         if run.returncode not in (0, 1) or "Traceback" in run.stderr or not verdicts:
             complaint = f"zerokara grade ended with {run.returncode}"
@@ -296,8 +297,14 @@ class Arena:
         lost = attack.expect["loses"]
         return sum(e.points for e in self.chapter.exercises if lost != "all" and e.name not in lost)
 
-    def _complaints(self, result: Result, verdict: Mapping[str, Any] | None) -> Iterator[str]:
+    def _complaints(self, result: Result, verdict: Mapping[str, Any] | None, stderr: str) -> Iterator[str]:
         """What is wrong with an attacker's verdict."""
+        if not result.attack.expect.get("graded", True):
+            said = any(
+                result.attack.student in line and result.attack.expect["says"] in line for line in stderr.splitlines()
+            )
+            yield from [] if verdict is None and said else ["it was graded, or nobody was told that it was not"]
+            return
         if verdict is None:
             yield "there is no verdict"
             return

@@ -12,7 +12,8 @@ no test runner, linter or editor takes for a module to import. The keys of ``exp
     hides      what the verdict must not hold
     process    "not held" when resource limits alone do not stop it
     student    the name under which it is handed in
-    make       special files beside the module; folder: the folder itself
+    make       special files beside the module; folder: the folder itself, or with level = "student" the one above
+    graded     false: our account cannot read it, which is said to the instructor in the words of ``says``
     cells      cells that stand before those of the released notebook
     bites      what a viewer without care would find in them, in the words of ``probe``
     shows      what the graded notebook must say

@@ -111,7 +111,7 @@ def test_every_reviewed_mutant_exists_and_has_its_reason(chapter):
     [
         ("[[equivalent]]\nwhere = 'a'\nbefore = 'b'\nafter = 'c'\n", "missing 1 required"),
         ("[[equivalent]]\nwhere = 'a'\nbefore = 'b'\nafter = 'c'\nreason = ' '\n", "needs its reason"),
-        ("[[equivalent]]\nwhere = 'a'\nbefore = 'b'\nafter = 'c'\nreason = 'r'\n" * 2, "stands there twice"),
+        ("[[equivalent]]\nwhere = 'a'\nbefore = 'b'\nafter = 'c'\nreason = 'r'\n" * 2, "appears twice"),
         ("[[trivial]]\nexercise = 'relu'\nreason = 'r'\n", "missing 1 required"),
         ("[[equivalents]]\nwhere = 'a'\n", r"unknown table \[\[equivalents\]\]"),
         ("[[", "ch01_neuron.toml"),

@@ -109,6 +109,18 @@ class TestTheSkeleton:
         ran = run(folder, "pytest", "-q", "-p", "no:cacheprovider", "--rootdir", str(folder))
         assert ran.returncode == 0, ran.stdout
 
+    def test_the_released_lesson_runs_and_shows_its_pictures(self, written, tmp_path):
+        released = run(written, "autograder.nbgrader_plugin.assignments", CHAPTER)
+        assert released.returncode == 0, released.stderr
+        folder = shutil.copytree(written / "assignments" / CHAPTER, tmp_path / CHAPTER)
+        shutil.copy(written / "solutions" / "gates.py", folder)
+        ran = run(folder, "jupyter", "nbconvert", "--to", "notebook", "--execute", "--inplace", f"{CHAPTER}.ipynb")
+        assert ran.returncode == 0, ran.stderr
+        cells = json.loads((folder / f"{CHAPTER}.ipynb").read_text())["cells"]
+        outputs = [output for cell in cells for output in cell.get("outputs", ())]
+        assert sum("image/png" in output.get("data", {}) for output in outputs) == 2
+        assert not [output for output in outputs if output["output_type"] == "error"]
+
     def test_it_is_as_ruff_wants_it(self, written):
         for check in (("check",), ("format", "--check")):
             ran = run(written, "ruff", *check, "--no-cache", ".")

@@ -100,7 +100,7 @@ def test_it_says_why_it_grades_again(graded, here, chapter):
         file.write("# once more\n")
     run = here("grade", "--submitted", "submitted", "--out", OUT)
     assert run.exit_code == 0
-    assert f"1 graded again: its verdict has marks that cannot be ({chapter.folder}/alice)" in run.stderr
+    assert f"1 graded again: its verdict has impossible marks ({chapter.folder}/alice)" in run.stderr
     assert f"1 graded again: other files were handed in ({chapter.folder}/bob)" in run.stderr
     assert json.loads(verdict.read_text())["score"] == 16
 
@@ -109,12 +109,14 @@ def test_it_says_why_it_grades_again(graded, here, chapter):
     ("arguments", "complaint"),
     [
         (["ch99_magic", "--submitted", "submitted"], "there is no chapter ch99_magic; the course has ch01_neuron"),
+        (["ch3", "--submitted", "submitted"], "there is no chapter ch3; did you mean ch03_activations?"),
         (["--submitted", "nowhere"], "nowhere is not a folder"),
         (["--submitted", "submitted", "--student", "carol"], "nothing handed in by carol"),
+        (["--submitted", "submitted", "--student", "alise"], "in submitted; did you mean alice?"),
         (["--submitted", "submitted", "--gradebook"], "--gradebook needs a course folder"),
         (["--submitted", "submitted", "--jobs", "0"], "--jobs"),
         (["--isolation", "wishful"], "--isolation"),
-        ([], "this is no course folder"),
+        ([], "this is not a course folder"),
     ],
 )
 def test_wrong_usage_is_status_2_with_a_reason(here, arguments, complaint):
@@ -123,10 +125,30 @@ def test_wrong_usage_is_status_2_with_a_reason(here, arguments, complaint):
     assert complaint in " ".join(run.stderr.split())
 
 
+def test_another_layout_is_refused_with_what_was_seen_and_what_is_needed(here, tmp_path):
+    """A download of an LMS: the file is there, but not where it is looked for."""
+    folder = tmp_path / "Müller_Zoë_12345_assignsubmission_file_"
+    folder.mkdir()
+    (folder / "neuron.py").touch()
+    run = here("grade", "--submitted", str(tmp_path))
+    assert run.exit_code == 2
+    assert f"no <student>/<chapter>/ folder in {tmp_path}, which holds '{folder.name}/neuron.py'" in run.stderr
+    assert f"{tmp_path}/alice/ch01_neuron/neuron.py" in run.stderr
+
+
+def test_names_that_act_on_a_terminal_are_never_suggested_or_shown_raw(here, tmp_path):
+    (tmp_path / "alice\x1b[2J").mkdir()
+    for arguments in ([], ["--student", "alice"]):
+        run = here("grade", "--submitted", str(tmp_path), *arguments)
+        assert run.exit_code == 2
+        assert "\x1b" not in run.stderr
+
+
 def test_nothing_handed_in_is_no_error(here, tmp_path):
     run = here("grade", "--submitted", str(tmp_path), "--out", str(tmp_path / "out"))
     assert run.exit_code == 0
     assert "0 graded now" in run.stderr
+    assert "/s)" not in run.stderr, "there is no pace of nothing"
 
 
 def test_process_isolation_comes_with_a_warning(here, tmp_path):
@@ -169,6 +191,11 @@ def test_help_has_examples(here, command):
     run = here(*command, "--help")
     assert run.exit_code == 0
     assert "Example" in run.stdout
+
+
+def test_no_summary_of_a_command_is_cut(here, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    assert "..." not in here("--help").stdout.partition("Commands:")[2]
 
 
 def start(folder, *arguments):
@@ -236,7 +263,7 @@ def test_a_full_disk_is_said_and_half_a_verdict_is_not_left(tmp_path, chapter, h
             hand_in(f"student{number:02d}", chapter, reference_text(chapter))
         run = zerokara("grade", "--submitted", "submitted", "--out", disk / "out", cwd=tmp_path)
         assert run.returncode == 1
-        assert "No space left on device" in run.stderr
+        assert f"{disk / 'out'}: No space left on device" in " ".join(run.stderr.split())
         assert "Traceback" not in run.stderr
         for path in (disk / "out").rglob("*.json"):
             json.loads(path.read_text())
@@ -245,13 +272,15 @@ def test_a_full_disk_is_said_and_half_a_verdict_is_not_left(tmp_path, chapter, h
         subprocess.run(["umount", disk], check=True)
 
 
-def test_an_output_folder_without_permission_is_said(tmp_path, chapter, hand_in):
-    hand_in("alice", chapter, reference_text(chapter))
-    (tmp_path / "out").write_text("a file stands here")
-    run = zerokara("grade", "--submitted", "submitted", "--out", "out", cwd=tmp_path)
-    assert run.returncode != 0
-    assert "Traceback" not in run.stderr
-    assert "out" in run.stderr
+@pytest.mark.parametrize(
+    ("out", "status", "complaint"),
+    [("file", 2, "'--out': Directory '{0}/file' is a file"), ("file/out", 1, "{0}/file/out: Not a directory")],
+)
+def test_an_output_folder_that_cannot_be_made_is_named(here, tmp_path, out, status, complaint):
+    (tmp_path / "file").touch()
+    run = here("grade", "--submitted", "submitted", "--out", str(tmp_path / out))
+    assert run.exit_code == status
+    assert complaint.format(tmp_path) in run.stderr
 
 
 def test_doctor_names_everything(tmp_path):

@@ -40,10 +40,9 @@ def grade(course, graders, tmp_path, hand_in):
                 hand_in(student, chapter, source)
             else:
                 (tmp_path / "submitted" / student / chapter.folder).mkdir(parents=True)
-        folders = {student: tmp_path / "submitted" / student / chapter.folder for student in works}
         grader = graders(isolation)
         grader.store = VerdictStore(tmp_path / "verdicts")
-        submissions = [read_submission(folder, student, chapter) for student, folder in folders.items()]
+        submissions = [read_submission(tmp_path / "submitted", student, chapter) for student in works]
         return {graded.submission.student: graded.verdict for graded in grader.grade(submissions)}
 
     return grade
@@ -99,7 +98,7 @@ def test_a_verdict_is_gradescopes_results_with_our_provenance(grade, course, tmp
 
 
 UNUSUAL = {
-    "loops for ever": ("import time\ndef sigmoid(x):\n    while True: pass\n", "still running after"),
+    "loops forever": ("import time\ndef sigmoid(x):\n    while True: pass\n", "still running after"),
     "loops at the top": ("while True: pass\n", "still running after 2 seconds"),
     "exits": ("import os\ndef sigmoid(x):\n    os._exit(0)\n", "ended the whole Python process"),
     "exits at the top": ("import os\nos._exit(0)\n", "Importing activations.py ended the whole Python process"),
@@ -142,7 +141,7 @@ def test_unusual_work_gets_a_sentence_and_leaves_the_class_alone(grade, course):
 def test_a_folder_in_the_place_of_the_file_gets_a_sentence(grade, course, tmp_path):
     chapter = course.chapters["ch03_activations"]
     (tmp_path / "submitted" / "alice" / chapter.folder / chapter.filename).mkdir(parents=True)
-    submission = read_submission(tmp_path / "submitted" / "alice" / chapter.folder, "alice", chapter)
+    submission = read_submission(tmp_path / "submitted", "alice", chapter)
     with Grader([chapter], tmp_path / "verdicts", jobs=1) as grader:
         verdict = grader.grade_one(chapter, submission)
     assert verdict["score"] == 0
@@ -248,7 +247,7 @@ class TestKeys:
     def test_what_is_graded_is_not_graded_again(self, course, tmp_path, hand_in):
         chapter = course.chapters["ch03_activations"]
         hand_in("alice", chapter, reference_text(chapter))
-        submission = read_submission(tmp_path / "submitted" / "alice" / chapter.folder, "alice", chapter)
+        submission = read_submission(tmp_path / "submitted", "alice", chapter)
         with Grader([chapter], tmp_path / "verdicts", jobs=1) as grader:
             (first,) = grader.grade([submission])
             (second,) = grader.grade([submission])
@@ -258,23 +257,23 @@ class TestKeys:
 
     def test_a_changed_submission_is_graded_again(self, course, tmp_path, hand_in):
         chapter = course.chapters["ch03_activations"]
-        folder = hand_in("alice", chapter, stub_text(chapter)).parent
+        hand_in("alice", chapter, stub_text(chapter))
         with Grader([chapter], tmp_path / "verdicts", jobs=1) as grader:
-            assert grader.grade_one(chapter, read_submission(folder, "alice", chapter))["score"] == 0
+            assert grader.grade_one(chapter, read_submission(tmp_path / "submitted", "alice", chapter))["score"] == 0
             hand_in("alice", chapter, reference_text(chapter))
-            assert grader.grade_one(chapter, read_submission(folder, "alice", chapter))["score"] == 16
+            assert grader.grade_one(chapter, read_submission(tmp_path / "submitted", "alice", chapter))["score"] == 16
 
     def test_the_same_key_gives_the_same_verdict_at_any_parallelism(self, course, tmp_path, hand_in):
         chapter = course.chapters["ch03_activations"]
         wrong = reference_text(chapter).replace("np.exp(-np.abs(x))", "np.exp(-x)")
-        folder = hand_in("alice", chapter, wrong).parent
-        submission = read_submission(folder, "alice", chapter)
+        hand_in("alice", chapter, wrong)
+        submission = read_submission(tmp_path / "submitted", "alice", chapter)
         verdicts = []
         for jobs, out in ((1, "a"), (3, "b")):
             with Grader([chapter], tmp_path / out, jobs=jobs, seed=5) as grader:
                 verdict = dict(grader.grade_one(chapter, submission))
                 verdict["extra_data"] = {
-                    k: v for k, v in verdict["extra_data"].items() if k not in ("seconds", "graded_at")
+                    k: v for k, v in verdict["extra_data"].items() if k not in ("seconds", "graded_at", "digest")
                 }
                 verdicts.append(verdict)
         assert verdicts[0] == verdicts[1]
@@ -316,8 +315,8 @@ class TestPool:
 
     def test_two_runs_at_once_do_not_disturb_each_other(self, course, tmp_path, hand_in):
         chapter = course.chapters["ch03_activations"]
-        folder = hand_in("alice", chapter, reference_text(chapter)).parent
-        submission = read_submission(folder, "alice", chapter)
+        hand_in("alice", chapter, reference_text(chapter))
+        submission = read_submission(tmp_path / "submitted", "alice", chapter)
 
         def run(name):
             with Grader([chapter], tmp_path / "verdicts", jobs=1) as grader:

@@ -88,7 +88,7 @@ def _numbered(part: Any, known: Mapping[str, int]) -> Any:
 
 
 def raw_frame(head: bytes, body: bytes) -> bytes:
-    """A frame as it stands on the wire."""
+    """A frame as it is sent on the wire."""
     return HEADER.pack(len(head), len(body)) + head + body
 
 

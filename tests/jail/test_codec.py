@@ -203,7 +203,7 @@ class TestForgeries:
         assert math.isfinite(generator.random())
 
     def test_a_generator_that_stands_still_is_set_going(self):
-        """With an increment of 0 it would give 0 for ever, and a draw that rejects 0 would never end."""
+        """With an increment of 0 it would give 0 forever, and a draw that rejects 0 would never end."""
         (generator,) = receive([[wire.GENERATOR, 1, bytes(16), bytes(16), 0, 0]])
         assert len(set(generator.integers(0, 3, size=50).tolist())) == 3
 

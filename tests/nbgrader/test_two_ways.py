@@ -207,5 +207,5 @@ def test_an_assignment_that_is_no_chapter_is_not_run(spoilable):
     directory, config = course_directory(spoilable)
     assert NbGraderAPI(directory, config=config).generate_assignment("ps1")["success"]
     run = nbgrader(spoilable, "autograde", "ps1")
-    assert "is no chapter of the course, so its notebook is not run" in run.stderr
+    assert "is not a chapter of the course, so its notebook is not run" in run.stderr
     assert not list(spoilable.rglob("ran"))

@@ -21,7 +21,7 @@ def draw_graph(inputs, nodes, edges, title=""):
         inputs: names and places (x, y) of what flows in, and of the result.
         nodes: names and (x, y, text) of the operations.
         edges: (from, to, forward, backward) with names of inputs or nodes, and the numbers; None leaves one out.
-        title: stands above.
+        title: the line above.
     """
     places = {**inputs, **{name: place[:2] for name, place in nodes.items()}}
     xs, ys = np.array(list(places.values()), dtype=float).T
@@ -72,7 +72,7 @@ def draw_shapes(products, title=""):
 
     Args:
         products: rows of (name, rows, columns) triples; the last one of a row is the result of the others.
-        title: stands above.
+        title: the line above.
     """
     unit, gap = 0.22, 0.75
     heights = [max(rows for _, rows, _ in product) * unit for product in products]

@@ -73,7 +73,7 @@ def draw_map(f, low, high, paths=None, steps=61, frame=None, title=""):
         low, high: the range of both numbers.
         paths: names and places, each of shape ``(count, 2)``.
         frame: where to draw; a new one unless given.
-        title: what stands above.
+        title: the line above.
     """
     if frame is None:
         _, frame = plt.subplots(figsize=(4.6, 4.2), layout="constrained")

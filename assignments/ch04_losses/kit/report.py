@@ -60,7 +60,7 @@ class Report:
     def pytest_keyboard_interrupt(self, excinfo):
         """Ctrl-C, which says nothing, or pytest's own reason to stop."""
         stopped = f"Stopped while checking `{self.running}`." if self.running else "Stopped."
-        self.other.append(str(excinfo.value) or f"{stopped} Is there a loop without an end?")
+        self.other.append(str(excinfo.value) or f"{stopped} Is there an endless loop?")
 
     def pytest_runtest_logstart(self, nodeid, location):
         self.running = location[2]

@@ -12,7 +12,7 @@ from . import pictures
 
 
 def plot_predictions(images, probabilities, labels, columns=10):
-    """Show images with what the network takes them for, and how sure it is.
+    """Show images with the network's guess for each, and how sure it is.
 
     Args:
         images: pictures, one for each row of ``probabilities``.
@@ -39,7 +39,7 @@ def plot_confusion(matrix, names=None, title=""):
     Args:
         matrix: counts; the true class chooses the row, the predicted one the column.
         names: the classes' names; their numbers by default.
-        title: stands above.
+        title: the line above.
     """
     matrix = np.asarray(matrix)
     names = range(len(matrix)) if names is None else names
@@ -60,7 +60,7 @@ def plot_confusion(matrix, names=None, title=""):
             )
     frame.set_xticks(range(len(matrix)), names)
     frame.set_yticks(range(len(matrix)), names)
-    frame.set_xlabel("what is said")
+    frame.set_xlabel("what the network says")
     frame.set_ylabel("what is true")
     frame.grid(visible=False)
     frame.tick_params(length=0)

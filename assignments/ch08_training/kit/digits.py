@@ -39,7 +39,7 @@ class Digits:
 
 
 def load(small=False):
-    """MNIST if it can be had, else the digits that come with the course.
+    """MNIST if it can be downloaded, else the digits that come with the course.
 
     Args:
         small: always the small ones, for a lesson that would take too long with MNIST.

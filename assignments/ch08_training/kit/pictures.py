@@ -93,7 +93,7 @@ def draw_network(columns, title=""):
 
     Args:
         columns: for each layer, from the inputs on, the list of its neurons' values.
-        title: what stands above.
+        title: the line above.
     """
     _, frame = plt.subplots(figsize=(1.9 * len(columns), 0.8 + 0.8 * max(map(len, columns))))
     tall = max(map(len, columns))
@@ -162,7 +162,7 @@ def show_images(images, titles=None, good=None, columns=8, signed=False):
         titles: a line above each.
         good: for each image True (green), False (red) or None (black title).
         columns: how many stand side by side.
-        signed: colours for numbers of both signs in place of black and white.
+        signed: colours for numbers of both signs instead of black and white.
     """
     columns = min(columns, len(images))
     rows = -(-len(images) // columns)
@@ -187,7 +187,7 @@ def plot_bars(groups, labels, title="", ylabel="", log=False):
 
     Args:
         groups: names and lists of numbers, one for each label.
-        labels: what stands below.
+        labels: the names below the bars.
         log: a logarithmic scale.
     """
     _, frame = plt.subplots(figsize=(max(5.0, (0.5 + 0.5 * len(groups)) * len(labels)), 2.8), layout="constrained")

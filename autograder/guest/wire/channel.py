@@ -64,7 +64,7 @@ class Channel:
         Args:
             head: the encoded structure.
             body: buffers of one byte per item, written one after the other.
-            deadline: a ``time.monotonic()`` value; None waits for ever.
+            deadline: a ``time.monotonic()`` value; None waits forever.
 
         Raises:
             ChannelClosed: the peer is gone.

@@ -334,7 +334,7 @@ class Codec:
         if type(value) is not str:
             self._keys += 1
             if self._keys > _MAX_KEYS:
-                raise FrameError("too many keys that are no texts")
+                raise FrameError("too many keys that are not text")
         return value
 
     def _decode_rare(self, tag: int, wire: list[Any], depth: int) -> Any:
@@ -359,7 +359,7 @@ class Codec:
 
 
 def _set_generator(value: np.random.Generator, wire: list[Any]) -> None:
-    """Give a generator a state. An even increment would make it hand out one number for ever, and a draw never end."""
+    """Give a generator a state. An even increment would make it hand out one number forever, and a draw never end."""
     _, _, state, increment, has_uint32, uinteger = wire
     value.bit_generator.state = {
         "bit_generator": "PCG64",

@@ -47,7 +47,7 @@ class Value(NamedTuple):
 
 
 class Error(NamedTuple):
-    """What the student's code raised, as ``failure.describe`` words it."""
+    """What the student's code raised, as ``failure.describe_failure`` words it."""
 
     number: int
     changes: list[Any]

@@ -2,7 +2,7 @@ import numpy as np
 
 
 def wrong_overflow(x):
-    """The formula as it stands in the book."""
+    """The formula as printed in the book."""
     return 1 / (1 + np.exp(-np.asarray(x, dtype=float)))
 
 

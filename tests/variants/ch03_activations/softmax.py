@@ -2,7 +2,7 @@ import numpy as np
 
 
 def wrong_overflow(x):
-    """The formula as it stands in the book."""
+    """The formula as printed in the book."""
     x = np.asarray(x, dtype=float)
     return np.exp(x) / np.sum(np.exp(x), axis=-1, keepdims=True)
 

@@ -2,7 +2,7 @@ import numpy as np
 
 
 def wrong_log_of_zero(y, t):
-    """The formula as it stands."""
+    """The formula as printed."""
     y, t = np.asarray(y, dtype=float), np.asarray(t, dtype=float)
     return -np.mean(t * np.log(y) + (1 - t) * np.log(1 - y))
 

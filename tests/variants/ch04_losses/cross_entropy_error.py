@@ -10,7 +10,7 @@ def rows_and_labels(y, t):
 
 
 def wrong_log_of_zero(y, t):
-    """The formula as it stands in the book's margin."""
+    """The formula as printed in the book's margin."""
     y, labels = rows_and_labels(y, t)
     return -np.mean(np.log(y[np.arange(len(y)), labels]))
 

@@ -228,7 +228,7 @@ class right_textbook:
 
 
 class right_parts:
-    """Small methods, parameters handed out anew each time, losses by hand."""
+    """Small methods, parameters handed out again each time, losses by hand."""
 
     def __init__(self, input_size, hidden_size, output_size, rng=None):
         rng = np.random.default_rng() if rng is None else rng

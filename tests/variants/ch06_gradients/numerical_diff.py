@@ -77,7 +77,7 @@ def right_smaller_step(f, x):
 
 
 def right_larger_step(f, x):
-    """The largest width that will do."""
+    """The largest width that is still accurate enough."""
     x = float(x)
     return (f(x + 1e-3) - f(x - 1e-3)) / 2e-3
 

@@ -2,7 +2,7 @@ import numpy as np
 
 
 class wrong_overflow:
-    """The formula as it stands in the book."""
+    """The formula as printed in the book."""
 
     def forward(self, x):
         self.out = 1 / (1 + np.exp(-np.asarray(x, dtype=float)))

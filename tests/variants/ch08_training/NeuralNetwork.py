@@ -151,7 +151,7 @@ class wrong_linear_output(Base):
 
 
 class wrong_overflow(Base):
-    """The formula as it stands in the article."""
+    """The formula as printed in the article."""
 
     def feedforward(self):
         def plain(z):

@@ -52,7 +52,7 @@ def wrong_generator_used_up(net, x_train, t_train, x_test, t_test, epochs, batch
 
 
 def wrong_random_batches(net, x_train, t_train, x_test, t_test, epochs, batch_size, lr, rng=None):
-    """Draws each batch anew, as the textbook does."""
+    """Draws each batch afresh, as the textbook does."""
     diary = {"loss": [], "train_acc": [], "test_acc": []}
     count = len(x_train)
     for _ in range(epochs):

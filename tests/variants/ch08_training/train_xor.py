@@ -65,7 +65,7 @@ def wrong_fixed_seed(rng=None, hidden_size=4, lr=0.5, max_epochs=20000, restarts
 
 
 def wrong_hidden_size_ignored_and_too_few(rng=None, hidden_size=4, lr=0.5, max_epochs=20000, restarts=10):
-    """One hidden neuron will do."""
+    """One hidden neuron is enough."""
     for _ in range(restarts):
         predict, losses = train_gate(X, t, 1, lr, max_epochs, rng)
         if np.abs(predict(X) - t).max() < 0.1:

@@ -111,7 +111,7 @@ class Module:
 
 
 class MissingExercise(AssertionError):
-    """A function or class that the module has not."""
+    """A function or class that the module lacks."""
 
 
 def _short(value):
