@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from typing import Any
 
 #: Letters and symbols that look like nothing: with them one word reads as many.
@@ -26,7 +27,11 @@ def printable(text: str, *, keep: str = "") -> str:
         text: any text.
         keep: unprintable characters that may stay, as line ends.
     """
-    return "".join(c if c in keep or (c.isprintable() and c not in _BLANK) else _UNSEEN for c in text)
+    return "".join(c if c in keep or _can_be_seen(c) else _UNSEEN for c in text)
+
+
+def _can_be_seen(c: str) -> bool:
+    return (c.isprintable() and c not in _BLANK) or unicodedata.category(c) == "Zs"  # the spaces of all scripts
 
 
 def quoted(text: str, size: int = 300) -> str:

@@ -31,7 +31,7 @@ FLOORS = (
     ("jail", "release", "submission"),
     ("guest", "handout"),
     ("reference",),
-    ("course", "language", "versions", "quoting"),
+    ("course", "language", "quoting", "versions"),
 )
 
 BEGIN, END = "<!-- house: python -m autograder.authoring house -->\n", "<!-- end of house -->\n"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+
+from autograder.quoting import printable, printable_json
 
 if TYPE_CHECKING:
     from autograder.grading.classroom import Classroom
@@ -106,7 +107,7 @@ def grade(
         records = _records(classroom, add_students=add_students) if with_gradebook else None
         run = Run(classroom, found, grader, records)
     except UsageError as error:
-        raise click.UsageError(str(error)) from None
+        raise click.UsageError(printable(str(error))) from None
     except (NoIsolationError, Unreadable, CourseError) as error:
         raise CommandFailed(str(error)) from None
     except OSError as error:
@@ -196,7 +197,6 @@ def _print_json(verdicts: Iterable[object]) -> None:
     """Print verdicts as one list, each as soon as it is read."""
     opening = "["
     for verdict in verdicts:
-        text = json.dumps(verdict, ensure_ascii=False, indent=1)
-        click.echo(f"{opening}\n{text}".encode("utf-8", "backslashreplace"), nl=False)
+        click.echo(f"{opening}\n{printable_json(verdict)}".encode(), nl=False)
         opening = ","
     click.echo("\n]" if opening == "," else "[]")

@@ -28,6 +28,7 @@ from rich.progress import (
 from rich.table import Table
 
 from autograder.grading.grader import Graded
+from autograder.quoting import printable
 from autograder.results.scoring import DONE, NOT_BEGUN, PARTLY
 
 _MAX_ROWS = 60
@@ -39,8 +40,8 @@ err = Console(stderr=True, highlight=False)
 
 
 def plain(text: str) -> str:
-    """A student's text, made safe for a terminal: no control characters, no markup."""
-    return escape("".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text))
+    """A student's text, made safe for a table: no control characters, no markup."""
+    return escape(printable(text))
 
 
 class CommandFailed(click.ClickException):
@@ -147,7 +148,7 @@ def reasons(rows: Sequence[Row]) -> list[str]:
     """Why submissions that had a verdict were graded again: a line for each reason, the rarest with their names."""
     lines = []
     for reason, count in Counter(row.reason for row in rows if row.reason).most_common():
-        names = [f"{row.chapter}/{row.student}" for row in rows if row.reason == reason]
+        names = [printable(f"{row.chapter}/{row.student}") for row in rows if row.reason == reason]
         named = f" ({', '.join(names)})" if count <= _MAX_NAMED else ""
         lines.append(f"{count} graded again: {reason}{named}")
     return lines
@@ -191,13 +192,8 @@ def _table(chapter: str, rows: Sequence[Row], kinds: Mapping[tuple[str, str], st
 
 
 def say(message: str, *, error: bool = False) -> None:
-    """One line on standard error; a student's name in it cannot act on the terminal."""
-    err.print(
-        "".join(c if c.isprintable() or c == "\n" else "\N{REPLACEMENT CHARACTER}" for c in message),
-        style="red" if error else None,
-        markup=False,
-        soft_wrap=True,
-    )
+    """A line on standard error, or some; who puts a student's words into one sees to it that they hold no line end."""
+    err.print(printable(message, keep="\n"), style="red" if error else None, markup=False, soft_wrap=True)
 
 
 def place_of(error: OSError, folder: Path) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from autograder.proxy.errors import Failure, StudentError, clean_text, places, student_error
+from autograder.quoting import name_or_quoted
 from autograder.results.outcome import NOT_STARTED, RAISED, UNEXPECTED, WARNED, CheckResult
 
 from .collect import Check
@@ -20,7 +21,7 @@ def judge(check: Check, error: BaseException | None) -> CheckResult:
     if isinstance(error, NotImplementedError) and isinstance(error, StudentError):
         return result_of(check, NOT_STARTED, _not_started(error))
     if isinstance(error, AttributeError) and isinstance(error, StudentError) and not error.places:
-        return result_of(check, RAISED, f"{error.message}. The docstring promises it, under exactly this name.")
+        return result_of(check, RAISED, f"{error.summary}. The docstring promises it, under exactly this name.")
     if isinstance(error, StudentError):
         return result_of(check, RAISED, f"Your code raised {error}.{remark(error)}")
     if isinstance(error, Failure):
@@ -37,7 +38,7 @@ def judge(check: Check, error: BaseException | None) -> CheckResult:
 
 def _not_started(error: StudentError) -> str:
     """Which function is still a stub: of a class, one method may be done and another not."""
-    where = f"`{error.places[-1].function}`" if error.places else "it"
+    where = f"`{name_or_quoted(error.places[-1].function)}`" if error.places else "it"
     return f"Not started: {where} still raises NotImplementedError."
 
 
@@ -54,8 +55,9 @@ def load_error(report: Mapping[str, object]) -> str:
         place = places(report)[-1:]
     except (TypeError, ValueError, KeyError):
         return "The module could not be loaded."
-    text = f"{error.name}: {error.message}{remark(error)}" if isinstance(error, StudentError) else str(error)
+    text = f"{error.summary}{remark(error)}" if isinstance(error, StudentError) else str(error)
     if not place:
         return text
-    caret = f"\n    {place[0].text}\n    {' ' * (place[0].column - 1)}^" if place[0].column else ""
+    line = place[0].text.replace("\n", " ")
+    caret = f"\n    {line}\n    {' ' * (place[0].column - 1)}^" if place[0].column else ""
     return f"{place[0]}: {text}{caret}"

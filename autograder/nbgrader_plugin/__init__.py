@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from .autograde import GradeChapters, RunNotebook, grade_chapters_ourselves
+from .clean import escape_in_pages
 from .generate import KeepExerciseCells, ReleaseFiles, keep_releases_until_replaced
 from .times import use_careful_times
 
@@ -57,6 +58,14 @@ def configure(c: Any) -> None:
     c.Autograde.autograde_preprocessors = list(_AUTOGRADE)
     c.GradeChapters.enabled = True
     c.CourseDirectory.release_directory = "assignments"
+    c.HTMLExporter.filters = {name: f"{__name__}.clean.{name}" for name in ("markdown2html", "clean_html")}
+    c.HTMLExporter.sanitize_html = True
+    c.HTMLExporter.preprocessors = [f"{__name__}.clean.EscapeNames"]
+    c.ExportApp.plugin_class = f"{__name__}.export.ExportMarks"
+    c.Application.logging_config = {
+        "filters": {"plain": {"()": f"{__name__}.log.Plain"}},
+        "handlers": {"console": {"filters": ["plain"]}},
+    }
     c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", ".pytest_cache", ".*"]
     c.ExchangeFactory.collect = f"{__name__}.exchange.Collect"
     c.ExchangeFactory.release_assignment = f"{__name__}.exchange.ReleaseAssignment"
@@ -64,6 +73,7 @@ def configure(c: Any) -> None:
     grade_chapters_ourselves()
     keep_releases_until_replaced()
     _let_nbgrader_find_alembic()
+    escape_in_pages()
 
 
 def _let_nbgrader_find_alembic() -> None:

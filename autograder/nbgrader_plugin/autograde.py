@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from nbformat import NotebookNode
+from nbformat import NotebookNode, from_dict
 from nbgrader.api import Assignment, SubmittedAssignment
 from nbgrader.converters import Autograde, BaseConverter
 from nbgrader.converters.base import NbGraderException
@@ -31,7 +31,8 @@ from autograder.quoting import printable
 from autograder.submission import Unreadable, find_submissions
 
 from .database import GradebookUnusable, open_gradebook
-from .directory import assignments_asked_for, matches
+from .directory import assignments_asked_for, matches, released_notebook
+from .notebook import inert_notebook
 from .records import CourseRecords
 from .replaced import replace
 
@@ -59,13 +60,17 @@ class RunNotebook(Execute):  # type: ignore[misc]
     ).tag(config=True)
 
     def preprocess(self, nb: NotebookNode, resources: Any, km: Any = None) -> tuple[NotebookNode, Any]:
-        """Run the notebook if that was asked for."""
+        """Run the notebook if that was asked for; what nbgrader shows of it is inert."""
+        names = resources["nbgrader"]
         if self.execute_other_assignments:
-            return super().preprocess(nb, resources, km)  # type: ignore[no-any-return]
-        self.log.warning(
-            "%s is not a chapter of the course, so its notebook is not run. See execute_other_assignments.",
-            resources["nbgrader"]["assignment"],
-        )
+            nb, resources = super().preprocess(nb, resources, km)
+        else:
+            self.log.warning(
+                "%s is not a chapter of the course, so its notebook is not run. See execute_other_assignments.",
+                names["assignment"],
+            )
+        released = released_notebook(self.parent.parent.coursedir, names["assignment"], names["notebook"])
+        nb.update(from_dict(inert_notebook(nb, released)))
         return nb, resources
 
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from fnmatch import fnmatchcase
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
+import nbformat
 from nbgrader.coursedir import CourseDirectory
 from traitlets import TraitError
 from traitlets.config import Config
@@ -67,3 +70,18 @@ def matches(name: str, pattern: str) -> bool:
     """Whether a name is the one asked for, or one of those; however its accents are composed."""
     name, pattern = (unicodedata.normalize("NFC", text) for text in (name, pattern))
     return name == pattern or fnmatchcase(name, pattern)
+
+
+def released_notebook(directory: CourseDirectory, assignment: str, notebook: str) -> dict[str, Any]:
+    """The notebook that students got, with nbgrader's checksums; the source's when it was never released."""
+    places = [
+        Path(directory.format_path(step, ".", assignment)) / f"{notebook}.ipynb"
+        for step in (directory.release_directory, directory.source_directory)
+    ]
+    place = next(filter(Path.is_file, places), places[-1])
+    return _read_notebook(place, place.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=64)
+def _read_notebook(place: Path, _time: int) -> dict[str, Any]:
+    return dict(nbformat.read(place, as_version=4))

@@ -7,7 +7,6 @@ cannot be written is taken back alone.
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -32,15 +31,9 @@ from autograder.results.scoring import UNCHECKED
 
 from .agreement import expect_exercises
 from .database import PATIENCE, back_up, is_fatal, open_gradebook, unusable
+from .literal import literal
 
 _SECONDS = 1.0
-
-_TAG = re.compile(r"<(?=[A-Za-z/!?])")
-
-
-def as_comment(text: str) -> str:
-    """Feedback as Markdown, which is what nbgrader takes a comment for: lines stay lines, nothing is a tag."""
-    return _TAG.sub("\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}", text).replace("\n", "  \n")
 
 
 @dataclass(frozen=True)
@@ -205,7 +198,7 @@ def record_marks(db: Any, notebook: SubmittedNotebook, verdict: Mapping[str, Any
             grade.needs_manual_grade = grade.manual_score is None or is_new_work or bool(grade.needs_manual_grade)
     comments = _rows(db, notebook, Comment, (*notebook.notebook.solution_cells, *notebook.notebook.task_cells))
     for name, comment in comments.items():
-        comment.auto_comment = as_comment(tests[name]["output"]) if name in tests else None
+        comment.auto_comment = literal(tests[name]["output"]) if name in tests else None
 
 
 def _mark(grade: Grade, test: Mapping[str, Any]) -> None:

@@ -9,9 +9,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-import nbformat
 from nbgrader.coursedir import CourseDirectory
 
 from autograder.course import Chapter
@@ -20,6 +18,7 @@ from autograder.results.store import write_atomically
 from autograder.submission import NOTEBOOK, Folder, Refused, Submission, open_submission
 
 from .companions import Companions, is_usable
+from .directory import released_notebook
 from .notebook import graded_notebook
 
 _UNFINISHED = ".graded-"
@@ -31,7 +30,6 @@ class GradedFolders:
     def __init__(self, directory: CourseDirectory, submitted: Path) -> None:
         self._directory = directory
         self._submitted = submitted
-        self._released = cache(self._read_released)
         self.companions = cache(lambda chapter: Companions(submitted, chapter))
 
     def write(self, chapter: Chapter, graded: Graded, handed_in: datetime | None) -> None:
@@ -43,7 +41,8 @@ class GradedFolders:
         """
         student = graded.submission.student
         own = _notebook(self._submitted, graded.submission, chapter)
-        notebook = graded_notebook(own, self._released(chapter), graded.verdict, graded.submission)
+        released = released_notebook(self._directory, chapter.folder, chapter.folder)
+        notebook = graded_notebook(own, released, graded.verdict, graded.submission)
         text = json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"
         place = self._place(self._directory.autograded_directory, student, chapter)
         beside = self.companions(chapter).files(student, handed_in, place)
@@ -59,13 +58,6 @@ class GradedFolders:
 
     def _place(self, step: str, student: str, chapter: Chapter) -> Path:
         return Path(self._directory.root, self._directory.format_path(step, student, chapter.folder))
-
-    def _read_released(self, chapter: Chapter) -> dict[str, Any]:
-        """The notebook that students got, with nbgrader's checksums."""
-        place = self._place(self._directory.release_directory, ".", chapter) / chapter.notebook
-        if not place.is_file():
-            place = self._place(self._directory.source_directory, ".", chapter) / chapter.notebook
-        return dict(nbformat.read(place, as_version=4))
 
 
 def _notebook(submitted: Path, submission: Submission, chapter: Chapter) -> bytes | None:

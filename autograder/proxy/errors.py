@@ -2,6 +2,7 @@
 
 Each error is worded for the student and goes into the feedback unchanged, so it never
 shows any part of the test but the call, which the student's code could see anyway.
+What the student chose stands in it as a quotation, so that it cannot pass for our words.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ import builtins
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
+
+from autograder.quoting import name_or_quoted, printable, quoted
 
 _MAX_MESSAGE = 300
 
@@ -25,7 +28,7 @@ class Place:
     column: int = 0
 
     def __str__(self) -> str:
-        return f"{self.file}, line {self.line}"
+        return f"{name_or_quoted(self.file)}, line {self.line}"
 
 
 class Failure(AssertionError):
@@ -92,7 +95,13 @@ class StudentError(Exception):
 
     def __str__(self) -> str:
         at = f" ({self.places[-1]})" if self.places else ""
-        return f"{self.name}: {self.message}{at}" if self.message else f"{self.name}{at}"
+        return f"{self.summary}{at}"
+
+    @property
+    def summary(self) -> str:
+        """The exception as the last line of a traceback says it, with its text as a quotation."""
+        name = name_or_quoted(self.name)
+        return f"{name}: {quoted(self.message)}" if self.message else name
 
 
 def student_error(report: Any) -> StudentError | Unusable:
@@ -104,7 +113,7 @@ def student_error(report: Any) -> StudentError | Unusable:
     name, message = clean_text(report["name"], 100), clean_text(report["message"], _MAX_MESSAGE)
     kinds = [kind for kind in report["kinds"][:20] if isinstance(kind, str)]
     if kinds == ["CannotCross"]:
-        return Unusable(f"The result is {message}; a number or an array of numbers was expected.")
+        return Unusable(f"The result has no value ({quoted(message)}); a number or an array of numbers was expected.")
     return _class_for(next(iter(filter(_is_ordinary, kinds)), "Exception"))(name, message, places(report))
 
 
@@ -132,7 +141,7 @@ def clean_text(value: Any, size: int) -> str:
     """
     if not isinstance(value, str):
         raise TypeError("text expected")
-    return "".join(c if c.isprintable() or c == "\n" else "\N{REPLACEMENT CHARACTER}" for c in value[:size])
+    return printable(value[:size], keep="\n")
 
 
 def _is_ordinary(kind: str) -> bool:

@@ -13,6 +13,7 @@ from autograder.guest.wire.channel import FrameError
 from autograder.guest.wire.codec import CALLBACK, HANDLE, MEMBER, NUMPY, SHARED, YOURS, CannotCross
 from autograder.guest.wire.ledger import Ledger
 from autograder.guest.wire.protocol import MODULE
+from autograder.quoting import name_or_quoted
 
 from .remote import Caller, RemoteMember, RemoteObject, StudentModule
 
@@ -92,8 +93,7 @@ class Objects:
             raise FrameError("an object without a number")
         if description:
             name, methods = description
-            printable = "".join(filter(str.isprintable, name[:100]))
-            self._classes[class_number] = printable, frozenset(map(str, methods[:200]))
+            self._classes[class_number] = name_or_quoted(name), frozenset(map(str, methods[:200]))
         found = self._known.get(number)
         if found is None:
             found = RemoteObject(self._caller, number, *self._classes[class_number])

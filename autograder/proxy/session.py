@@ -27,6 +27,7 @@ from autograder.guest.wire.protocol import (
 )
 from autograder.guest.zygote import BROKEN
 from autograder.jail.launch import Zygote
+from autograder.quoting import name_or_quoted, quoted
 
 from .calls import Call
 from .conversation import Conversation
@@ -36,7 +37,6 @@ from .errors import (
     Unusable,
     WorkerEnded,
     WorkerTimedOut,
-    clean_text,
     student_error,
 )
 from .limits import Budget, Limits
@@ -188,7 +188,8 @@ class Session:
                 conversation.take_output(answer.output)
                 raised = _read_warnings(answer.warnings)
             except _MALFORMED as malformed:
-                raise self._break(str(malformed)) from None
+                reason = str(malformed) if isinstance(malformed, FrameError) else quoted(str(malformed), 100)
+                raise self._break(reason) from None
             if isinstance(answer, CallBack):
                 self._call_back(channel, deadline, function, values, named)
                 continue
@@ -291,5 +292,5 @@ def _read_warnings(noted: Any) -> list[str]:
     for text, file, line in noted[:20]:
         if type(line) is not int or not 0 <= line < 1 << 20:
             raise FrameError("a warning from nowhere")
-        read.append(f"{clean_text(text, 200)} ({clean_text(file, 100)}, line {line})")
+        read.append(f"{quoted(text, 200)} ({name_or_quoted(file)}, line {line})")
     return read

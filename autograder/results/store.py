@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.course import Chapter
+from autograder.quoting import printable_json
 from autograder.submission import Submission
 
 from .verdict import flaw
@@ -68,8 +69,8 @@ class VerdictStore:
         data = verdict["extra_data"]
         path = self.path(data["chapter"], data["student"])
         path.parent.mkdir(parents=True, exist_ok=True)
-        text = json.dumps(verdict, ensure_ascii=False, indent=1) + "\n"
-        write_atomically(path, text.encode("utf-8", "backslashreplace"), mode=0o640)  # the seed in it is secret
+        text = f"{printable_json(verdict)}\n"
+        write_atomically(path, text.encode(), mode=0o640)  # the seed in it is secret
         return path
 
     def keep_work(self, submission: Submission, chapter: Chapter) -> None:

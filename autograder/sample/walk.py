@@ -18,13 +18,13 @@ from nbgrader.apps import NbGraderAPI
 from nbgrader.auth import Authenticator
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.exchange import ExchangeFactory
-from nbgrader.plugins import CsvExportPlugin
 
 from autograder.course import Chapter, find_course
 from autograder.grading.classroom import Run
 from autograder.grading.grader import Graded, Grader
 from autograder.grading.notes import as_lines
 from autograder.nbgrader_plugin.directory import classroom_of, course_directory
+from autograder.nbgrader_plugin.export import ExportMarks
 from autograder.nbgrader_plugin.records import CourseRecords
 
 from .students import Work, invent
@@ -189,7 +189,7 @@ class Walk:
         directory, _ = course_directory(self.sample.course)
         target = self.sample.course / "grades.csv"
         with Gradebook(directory.db_url, directory.course_id) as gradebook:
-            CsvExportPlugin(to=str(target)).export(gradebook)
+            ExportMarks(to=str(target)).export(gradebook)
         return str(target)
 
     def complaints(self) -> Iterator[str]:

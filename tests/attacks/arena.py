@@ -25,17 +25,20 @@ from autograder.nbgrader_plugin.directory import course_directory
 from autograder.reference import source_of
 
 from .attack import Attack, make_special
+from .probe import active, comments_on
 from .world import Listener, World, adopt_orphans, clean_up, look
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 VICTIMS = 6
 SEED = 20261121
 SECONDS = 5.0
-_CONFIG = """
-from autograder.nbgrader_plugin import configure
+_MAX_SHOWN = 1 << 20
+_CONFIG = """from autograder.nbgrader_plugin import configure
+
 c = get_config()
 configure(c)
 c.CourseDirectory.course_id = "arena"
+c.CourseDirectory.root = str(__import__("pathlib").Path(__file__).parent)
 """
 _TIMES = ("seconds", "graded_at", "digest")  # the digest is over the times, too
 
@@ -59,6 +62,16 @@ class Result:
     def must_hold(self) -> bool:
         """Whether this level promises to hold it."""
         return self.level != PROCESS or self.attack.expect.get("process") != "not held"
+
+
+def make_course(folder: Path, chapter: str) -> None:
+    """An nbgrader course with one released chapter."""
+    skip = shutil.ignore_patterns("__pycache__", ".*")
+    shutil.copytree(ROOT / "source" / chapter, folder / "source" / chapter, ignore=skip)
+    (folder / "nbgrader_config.py").write_text(_CONFIG)
+    directory, config = course_directory(folder)
+    result = NbGraderAPI(directory, config=config).generate_assignment(chapter)
+    assert result["success"], result
 
 
 class Arena:
@@ -95,6 +108,19 @@ class Arena:
     def _reference(self) -> str:
         return source_of(self.chapter.reference)
 
+    @cached_property
+    def _released(self) -> dict[str, Any]:
+        return dict(json.loads((ROOT / "assignments" / self.chapter.folder / self._notebook).read_text()))
+
+    @property
+    def _notebook(self) -> str:
+        return f"{self.chapter.folder}.ipynb"
+
+    @property
+    def course(self) -> Path:
+        """An nbgrader course for those whose work is graded with a gradebook."""
+        return self.home / "course"
+
     @property
     def submitted(self) -> Path:
         """What is handed in."""
@@ -105,22 +131,19 @@ class Arena:
         self.home.mkdir(parents=True, exist_ok=True)
         (self.home / "canary").write_text("CANARY")
         if self.gradebook:
-            self._make_course()
+            make_course(self.home, self.chapter.folder)
         for name, text in self._honest():
             self._write(name, text)
         for attack in self.attacks:
             self._hand_in(attack)
+        if recorded := [attack.student for attack in self.attacks if attack.needs_gradebook]:
+            make_course(self.course, self.chapter.folder)
+            for student in (*recorded, *(name for name, _ in self._honest())):
+                shutil.copytree(self.submitted / student, self.course / "submitted" / student, symlinks=True)
         if self.user is not None:
             for path in [self.home, *self.home.rglob("*")]:
                 with contextlib.suppress(OSError):
                     os.chown(path, self.user, self.user, follow_symlinks=False)
-
-    def _make_course(self) -> None:
-        """Make the folder an nbgrader course."""
-        shutil.copytree(ROOT / "source" / self.chapter.folder, self.home / "source" / self.chapter.folder)
-        (self.home / "nbgrader_config.py").write_text(_CONFIG)
-        directory, config = course_directory(self.home)
-        assert NbGraderAPI(directory, config=config).generate_assignment(self.chapter.folder)["success"]
 
     def _honest(self) -> list[tuple[str, str]]:
         """The victims and their work."""
@@ -149,6 +172,8 @@ class Arena:
         folder = self._write(attack.student, text, bom=expect.get("bom", False))
         if expect.get("honest") == "none" and not attack.text:
             (folder / self.chapter.filename).unlink()
+        if "cells" in expect:
+            (folder / self._notebook).write_text(json.dumps(attack.notebook(self._released)))
         for special in expect.get("make", ()):
             make_special(folder, special, self._aimed)
 
@@ -181,7 +206,40 @@ class Arena:
         self._grade(tame, level, [name for name, _ in self._honest()])
         for result in wild:
             self._grade([result], level, [])
+        self._record([result for result in results if result.attack.needs_gradebook], level)
         return results
+
+    def _record(self, results: list[Result], level: str) -> None:
+        """Grade once more, into a gradebook, and look at what would be shown."""
+        if not results:
+            return
+        students = [*(name for name, _ in self._honest()), *(result.attack.student for result in results)]
+        run = self._zerokara(level, "", students, self.course)
+        if run.returncode not in (0, 1) or "Traceback" in run.stderr:
+            raise AssertionError(f"zerokara grade --gradebook ended with {run.returncode}:\n{run.stderr[-3000:]}")
+        for name, _ in self._honest():
+            if not self._graded(name).is_file():
+                raise AssertionError(f"{name} has no graded notebook:\n{run.stderr[-3000:]}")
+        for result in results:
+            result.complaints += self._complaints_of_viewer(result.attack)
+
+    def _graded(self, student: str) -> Path:
+        return self.course / "autograded" / student / self.chapter.folder / self._notebook
+
+    def _complaints_of_viewer(self, attack: Attack) -> Iterator[str]:
+        """What is wrong with what would be shown of an attacker's work."""
+        path = self._graded(attack.student)
+        if not path.is_file():
+            yield "there is no graded notebook"
+            return
+        text = path.read_text()
+        said = comments_on(self.course / "gradebook.db", attack.student)
+        for what, count in (active(json.loads(text), said) - active(self._released)).items():
+            yield f"the graded notebook holds {count} {what}"
+        if attack.expect.get("shows", "") not in text:
+            yield f"the graded notebook does not say {attack.expect['shows']!r}"
+        if len(text) > _MAX_SHOWN:
+            yield f"the graded notebook has {len(text)} characters"
 
     def _grade(self, results: list[Result], level: str, others: list[str]) -> None:
         watched = [self.submitted, ROOT / "autograder", ROOT / "solutions", self.home / "canary"]
@@ -214,13 +272,16 @@ class Arena:
         verdicts = self._verdicts(self.home / out)
         return {name: without_times(verdicts[name]) for name, _ in self._honest()}
 
-    def _zerokara(self, level: str, out: str, students: list[str]) -> subprocess.CompletedProcess[str]:
+    def _zerokara(
+        self, level: str, out: str, students: list[str], course: Path | None = None
+    ) -> subprocess.CompletedProcess[str]:
         code = "from autograder.commands import main; main()"
         fixed = ("--isolation", level, "--seed", SEED, "--time-limit", SECONDS)
-        ways = ("--gradebook",) if self.gradebook else ("--no-gradebook",)
         names = [f"--student={name}" for name in students]
-        folders = ("--submitted", self.submitted, "--out", self.home / out)
-        command = [self._python, "-c", code, "grade", *map(str, (*folders, *fixed, *ways)), *names]
+        way = "--gradebook" if self.gradebook else "--no-gradebook"
+        alone = ("--submitted", self.submitted, "--out", self.home / out, way)
+        folders = alone if course is None else (self.chapter.folder, "--out", course / "verdicts", "--regrade")
+        command = [self._python, "-c", code, "grade", *map(str, (*folders, *fixed)), *names]
         environment = {
             "PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "HOME": str(self.home), "LANG": "C.UTF-8",
             "ZEROKARA_SECRET": "CANARY", "PYTHONDONTWRITEBYTECODE": "1",
@@ -230,7 +291,7 @@ class Arena:
             identity["extra_groups"] = []
         started = time.monotonic()
         run = subprocess.run(
-            command, cwd=self.home, env=environment, capture_output=True, text=True, errors="surrogateescape",
+            command, cwd=course or self.home, env=environment, capture_output=True, text=True, errors="surrogateescape",
             check=False, timeout=1200, **identity,
         )  # fmt: skip
         self.seconds += time.monotonic() - started

@@ -14,6 +14,10 @@ no test runner, linter or editor takes for a module to import. The keys of ``exp
     student    the name under which it is handed in
     make       special files beside the module; folder: the folder itself, or with level = "student" the one above
     graded     false: our account cannot read it, which is said to the instructor in the words of ``says``
+    cells      cells that stand before those of the released notebook
+    bites      what a viewer without care would find in them, in the words of ``probe``
+    shows      what the graded notebook must say
+    gradebook  true: graded with the gradebook, too, as everything is that brings a notebook
     only       "user": only where the grader is not root
     control    what nbgrader's own code does where ours holds: "stops" or "hangs" for the whole class
 
@@ -24,6 +28,7 @@ stand for what an attacker aims at.
 from __future__ import annotations
 
 import io
+import json
 import os
 import socket
 import tarfile
@@ -62,6 +67,22 @@ class Attack:
         path = self.folder / "activations.py.txt"
         return path.read_text() if path.exists() else ""
 
+    @property
+    def needs_gradebook(self) -> bool:
+        """Whether what it tries is seen only in the graded notebook or a comment."""
+        made = [special["name"] for special in self.expect.get("make", ())]
+        return bool({"cells", "gradebook"} & self.expect.keys()) or any(name.endswith(".ipynb") for name in made)
+
+    def notebook(self, released: Mapping[str, Any]) -> dict[str, Any]:
+        """The notebook that the attacker makes of the released one."""
+        plain = {"cell_type": "markdown", "metadata": {}}
+        code = {"outputs": [], "execution_count": None}
+        cells = [
+            {**plain, "id": f"attack-{number}", **(code if cell.get("cell_type") == "code" else {}), **cell}
+            for number, cell in enumerate(self.expect.get("cells", ()))
+        ]
+        return {**released, "cells": [*cells, *released["cells"]]}
+
 
 def find_attacks() -> list[Attack]:
     """All attacks, in order."""
@@ -97,6 +118,11 @@ def make_special(folder: Path, special: Mapping[str, Any], aimed: Callable[[str]
         (folder / "/".join([special["name"], *["d"] * special["deep"]])).mkdir(parents=True)
     elif "size" in special:
         path.write_bytes(bytes(special["size"]))
+    elif "cells" in special:
+        cell = {"cell_type": "markdown", "metadata": {}, "source": "x"}
+        path.write_text(json.dumps({"cells": [cell] * special["cells"]}))
+    elif "nested" in special:
+        path.write_text(f'{{"cells": {"[" * special["nested"]}{"]" * special["nested"]}}}')
     elif "brackets" in special:
         path.write_text(f"x = {'(' * special['brackets']}{')' * special['brackets']}\n")
     elif "functions" in special:

@@ -1,6 +1,7 @@
 """Every attack of the golden folders is held, at every level that promises to hold it, and no victim notices."""
 
 import itertools
+import json
 import os
 import re
 import sys
@@ -13,6 +14,7 @@ from tests.machine import need_level
 from .arena import ROOT, Arena
 from .attack import find_attacks
 from .ordinary_user import ordinary_user
+from .probe import active
 
 ATTACKS = {attack.name: attack for attack in find_attacks()}
 RUNS = [
@@ -65,6 +67,14 @@ def test_the_victims_notice_nothing(graded):
 
 def test_there_are_forty_attacks_of_our_own():
     assert sum(name.startswith("own/") for name in ATTACKS) >= 40
+
+
+@pytest.mark.parametrize("name", [name for name, attack in ATTACKS.items() if "bites" in attack.expect])
+def test_what_a_notebook_tries_would_work_on_a_viewer_without_care(name):
+    path = ROOT / "assignments" / "ch03_activations" / "ch03_activations.ipynb"
+    released = json.loads(path.read_text())
+    bites = active(ATTACKS[name].notebook(released)) - active(released)
+    assert set(ATTACKS[name].expect["bites"]) <= set(bites)
 
 
 def test_every_attack_is_told_in_words():

@@ -76,7 +76,7 @@ def test_the_promised_error_is_right_and_another_is_wrong():
     error = StudentValueError("ValueError", "too large", ())
     assert_raises(ValueError, raising(error), "Check the range.")
     with pytest.raises(
-        CheckFailed, match=r"raised ValueError: too large; KeyError was expected\. Check the range\."
+        CheckFailed, match=r"raised ValueError: “too large”; KeyError was expected\. Check the range\."
     ) as no:
         assert_raises(KeyError, raising(error), "Check the range.")
     assert no.value.code == "wrong-error"

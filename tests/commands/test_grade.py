@@ -6,6 +6,7 @@ signals, a full disk and another system need processes of their own.
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -84,6 +85,19 @@ def test_json_is_the_verdicts(here):
     run = here("grade", "--submitted", "submitted", "--out", OUT, "--format", "json", "--student", "alice")
     (verdict,) = json.loads(run.stdout)
     assert (verdict["score"], verdict["extra_data"]["student"]) == (16, "alice")
+
+
+def test_json_and_stored_verdicts_hold_nothing_that_acts_on_a_terminal(here, graded, chapter):
+    home, _ = graded
+    name = "\u009b31m\u202eeve"
+    shutil.copytree(home / "submitted" / "alice", home / "submitted" / name)
+    run = here("grade", "--submitted", "submitted", "--out", "strange", "--format", "json", "--student", name)
+    stored = (home / "strange" / chapter.folder / f"{name}.json").read_text()
+    shutil.rmtree(home / "submitted" / name)
+    for text in (run.stdout, stored):
+        assert "\\u009b31m\\u202eeve" in text
+        assert not set("\u009b\u202e").intersection(text)
+    assert json.loads(run.stdout)[0]["extra_data"]["student"] == name
 
 
 def test_a_second_run_keeps_everything_and_regrade_does_not(here):

@@ -112,13 +112,13 @@ UNUSUAL = {
     "prints": ("def sigmoid(x):\n    print('x' * 100_000_000)\n    return x\n", "sigmoid"),
     "raises everywhere": (
         "def sigmoid(x):\n    raise RuntimeError('no')\n",
-        "Your code raised RuntimeError: no (activations.py, line 2)",
+        "Your code raised RuntimeError: “no” (activations.py, line 2)",
     ),
     "missing": (None, "activations.py is missing"),
     "empty": ("", "activations.py is empty"),
     "UTF-16": ("def f(): pass\n".encode("utf-16"), "saved as UTF-16"),
     "zeros": (bytes(5 << 20), "larger than 1 MB"),
-    "syntax error": ("def sigmoid(x):\n    return (x\n", "activations.py, line 2: SyntaxError: '(' was never closed"),
+    "syntax error": ("def sigmoid(x):\n    return (x\n", "activations.py, line 2: SyntaxError: “'(' was never closed”"),
     "brackets": ("x = " + "(" * 10_000 + ")" * 10_000 + "\n", "activations.py, line 1: SyntaxError"),
     "deep": ("x = " + "-" * 100_000 + "1\n", "Loading activations.py went wrong"),
     "text": ("これは Python ではありません。\n", "activations.py, line 1"),
@@ -238,7 +238,7 @@ class TestClasses:
     def test_an_attribute_that_is_missing_is_named(self, grade, backprop):
         verdict = grade({"a": backprop.replace("self.db = ", "db = ").replace(".db", ".dW[0]")}, "ch07_backprop")["a"]
         affine = next(test for test in verdict["tests"] if test["name"] == "Affine")
-        assert "'Affine' object has no attribute 'db'. The docstring promises it" in affine["output"]
+        assert "“'Affine' object has no attribute 'db'”. The docstring promises it" in affine["output"]
 
     def test_a_failed_attribute_is_told_apart_from_what_the_call_returned(self, grade, backprop):
         verdict = grade({"a": backprop.replace("self.x.T @ dout", "dout.T @ self.x")}, "ch07_backprop")["a"]
