@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from autograder.quoting import printable
+
 _MAX_NAMED = 5
 
 
@@ -38,14 +40,10 @@ def as_lines(notes: Iterable[Note]) -> list[str]:
     for note in notes:
         about.setdefault(note.sentence, []).append(note.about)
     return [
-        _one_line(f"{_named(list(dict.fromkeys(names)))}: {sentence.rstrip('.')}.") for sentence, names in about.items()
+        printable(f"{_named(list(dict.fromkeys(names)))}: {sentence.rstrip('.')}.") for sentence, names in about.items()
     ]
 
 
 def _named(names: list[str]) -> str:
     hidden = len(names) - _MAX_NAMED
     return ", ".join(names[:_MAX_NAMED]) + (f" and {hidden} more" if hidden > 0 else "")
-
-
-def _one_line(text: str) -> str:
-    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)

@@ -37,7 +37,7 @@ def expect_exercises(points: Mapping[str, float], notebook: Notebook) -> None:
     """Make sure that the exercises of a verdict are those of the gradebook.
 
     Raises:
-        NotInGradebook: they are not.
+        NotInGradebook: if they differ.
     """
     code = {cell.name for cell in notebook.grade_cells if cell.cell_type == "code"}
     _compare(points, notebook, {name: worth for name, worth in points_of(notebook).items() if name in code})

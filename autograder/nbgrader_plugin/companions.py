@@ -40,7 +40,7 @@ class Companions:
         Args:
             student: the name of the student's folder.
             time: when the work was handed in, or None.
-            before: the folder of the graded notebook; a secret of ours that stands there stays.
+            before: the folder of the graded notebook; a secret of ours in it stays.
         """
         secret = None if self.is_copied(student) else self._secrets.get(student)
         return {STAMP: as_stamp(time), SECRET_FILE: secret or _own(before / SECRET_FILE)}

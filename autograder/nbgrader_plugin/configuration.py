@@ -1,7 +1,7 @@
 """A course's configuration, read from the same files and in the same order as nbgrader reads it.
 
 nbgrader's programs read ``jupyter_config`` and ``nbgrader_config`` from every folder of
-Jupyter's configuration path (of the system, the environment, the account), then what stands in
+Jupyter's configuration path (of the system, the environment, the account), then the files in
 the course folder; ``.json`` after ``.py``, later files win. A marks' destination must not
 depend on which program asks.
 """

@@ -79,7 +79,7 @@ def _ordinary(folder: Folder, name: str) -> bytes | None:
 
 
 def _replace(place: Path, files: Mapping[str, bytes]) -> None:
-    """Put a folder in the place of an earlier one; whatever goes wrong, a whole one stands there or none."""
+    """Put a folder in the place of an earlier one; whatever goes wrong, there is a whole one or none."""
     place.parent.mkdir(parents=True, exist_ok=True)
     for left in place.parent.glob(f"{_UNFINISHED}*"):  # by a run that was killed
         shutil.rmtree(left, ignore_errors=True)
