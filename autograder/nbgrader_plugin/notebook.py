@@ -140,7 +140,7 @@ def _shown_cells(raw: Sequence[Any], released: Mapping[str, Any]) -> list[dict[s
     """The cells of a student's notebook, each exercise once and with its proper metadata.
 
     Raises:
-        _Unreadable: if there are too many, or the list holds something else than cells.
+        _Unreadable: if there are too many, or the list holds something other than cells.
     """
     if len(raw) > _MAX_CELLS:
         raise _Unreadable(f"it has more than {_MAX_CELLS} cells")
