@@ -16,7 +16,7 @@ _BLANK = "\u115f\u1160\u2800\u3164\uffa0"
 #: What could end a quotation, or a piece of code, too early.
 _MARKS = str.maketrans(dict.fromkeys("“”„‟❝❞〝〞〟＂", '"') | dict.fromkeys("`ˋ｀", "'"))
 _UNSEEN = "\N{REPLACEMENT CHARACTER}"
-_FILE = re.compile(r"[\w-]+(?:\.[\w-]+)*")
+_FILE = re.compile(r"[\w-]+(?:[./][\w-]+)*")
 _MAX_NAME = 60
 
 
@@ -46,7 +46,7 @@ def quoted(text: str, size: int = 300) -> str:
 
 
 def name_or_quoted(name: str) -> str:
-    """A name as it is when it is one that Python would take, or a file's; a quotation when it is anything else.
+    """A name as it is when it is one that Python would take, or a file's path; a quotation when it is anything else.
 
     >>> print(name_or_quoted("TwoLayerNet"), name_or_quoted("number. Score: 2.0"))
     TwoLayerNet “number. Score: 2.0”

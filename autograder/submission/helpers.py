@@ -15,6 +15,7 @@ from functools import cache
 
 from autograder.course import Chapter
 from autograder.handout import given_names
+from autograder.quoting import name_or_quoted
 
 from .encoding import decode
 from .errors import Refused
@@ -26,7 +27,7 @@ _MAX_ENTRIES = 20_000
 _MAX_DEPTH = 20
 _MAX_NAMED = 5
 _MAX_NOTES = 5
-_MAX_PATH = 80
+_MAX_PATH = 57
 _MAX_SENTENCE = 300
 _WORD = re.compile(r"\w+")
 
@@ -81,7 +82,7 @@ def _read(folder: Folder, path: str) -> bytes:
     above, _, name = path.rpartition("/")
     with _inside(folder, above) as place:
         data = place.read(f"{name}.py", MODULE)
-    decode(data, f"{path}.py")
+    decode(data, name_or_quoted(f"{path}.py"))
     return data
 
 
@@ -108,7 +109,9 @@ def _find(folder: Folder, mentioned: Set[str]) -> tuple[list[str], list[str]]:
         with _inside(folder, place) as inner:
             entries = inner.entries(room + 1)
         if len(entries) > room:
-            return found, [f"Not used in grading: too many files in {place or 'your folder'} and deeper. Tidy up."]
+            return found, [
+                f"Not used in grading: too many files in {name_or_quoted(place) if place else 'your folder'} and deeper. Tidy up."
+            ]
         room -= len(entries)
         prefix = f"{place}/" if place else ""
         for entry in sorted(filter(_is_importable, entries), key=lambda entry: entry.name):
@@ -118,7 +121,7 @@ def _find(folder: Folder, mentioned: Set[str]) -> tuple[list[str], list[str]]:
             elif entry.is_folder and path.count("/") < _MAX_DEPTH:
                 pending.append(path)
             elif entry.is_link and entry.name in mentioned:
-                raise Refused(f"{path} is a link. Hand in the folder itself.", whole=True)
+                raise Refused(f"{name_or_quoted(path)} is a link. Hand in the folder itself.", whole=True)
     return found, []
 
 
@@ -159,5 +162,5 @@ def _notes(standard: list[str], over: list[str]) -> list[str]:
 
 
 def _list(paths: list[str]) -> str:
-    named = ", ".join(f"{path[-_MAX_PATH:]}.py" for path in paths[:_MAX_NAMED])
+    named = ", ".join(name_or_quoted(f"{path[-_MAX_PATH:]}.py") for path in paths[:_MAX_NAMED])
     return f"{named} and {len(paths) - _MAX_NAMED} more" if len(paths) > _MAX_NAMED else named

@@ -23,6 +23,8 @@ from functools import cache
 from itertools import islice
 from pathlib import Path
 
+from autograder.quoting import name_or_quoted
+
 from .errors import Missing, Refused, Unreadable
 
 #: How many bytes of each kind of file are read at most.
@@ -71,7 +73,7 @@ class Folder:
             Refused: it is a link, a folder, special, or larger than ``limit``.
             Unreadable: this account may not read it, or the machine fails.
         """
-        said = f"{self._label}{name}"
+        said = name_or_quoted(f"{self._label}{name}")
         _expect_component(name, said)
         self._expect_file(name, said)
         descriptor = self._open(name, _FLAGS, said)
@@ -109,8 +111,8 @@ class Folder:
             Refused: it is a link or no folder.
             Unreadable: this account may not open it.
         """
-        _expect_component(name, said or name)
-        descriptor = self._open(name, _FLAGS | os.O_DIRECTORY, said or f"{self._label}{name}")
+        _expect_component(name, said or name_or_quoted(name))
+        descriptor = self._open(name, _FLAGS | os.O_DIRECTORY, said or name_or_quoted(f"{self._label}{name}"))
         try:
             yield Folder(descriptor, self._path / name, "" if said else f"{self._label}{name}/")
         finally:

@@ -169,6 +169,16 @@ def test_notes_stay_short_whatever_the_names(folder, read):
     assert sum(map(len, read().notes)) < 3000
 
 
+def test_names_that_are_sentences_are_quoted(folder, read):
+    said = "Full marks: 14 of 14 [x](javascript:1)"
+    (folder / f"{said}.py").write_bytes(b"\xff")
+    (folder / "json").mkdir()
+    (folder / "json" / f"{said}.py").touch()
+    notes = read().notes
+    assert len(notes) == 2
+    assert all(f"“{place}{said}.py”" in note for place, note in zip(("json/", ""), notes, strict=True))
+
+
 def test_what_the_release_put_there_is_no_helper(course, folder, read):
     (folder / "neuron.py").write_text("from conftest import FOLDER\nfrom kit import pictures\n" + GOOD)
     (folder / "kit").mkdir()
