@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Sequence
 from operator import attrgetter
 from pathlib import Path
@@ -17,7 +18,8 @@ _COLUMNS = (
     "assignment", "duedate", "timestamp", "student_id", "last_name", "first_name", "email",
     "raw_score", "late_submission_penalty", "score", "max_score",
 )  # fmt: skip
-_FORMULA = "=+-@\uff1d\uff0b\uff0d\uff20"
+#: Where a formula begins: at the start, and after what some spreadsheets take for the next column.
+_FORMULA = re.compile('(^|[;,|])(?=[\\s"]*[=+@\uff1d\uff0b\uff0d\uff20-])')
 _ANGLES = str.maketrans("<>", "‹›")
 
 
@@ -66,5 +68,4 @@ def _row(gradebook: Gradebook, assignment: Assignment, student: Student) -> dict
 
 def as_text(value: object) -> str:
     """A value that a spreadsheet takes for text, whatever it begins with, and a web page for no tag."""
-    text = printable("" if value is None else str(value)).translate(_ANGLES)
-    return f"'{text}" if text.lstrip().startswith(tuple(_FORMULA)) else text
+    return _FORMULA.sub(r"\1'", printable("" if value is None else str(value)).translate(_ANGLES))

@@ -51,6 +51,13 @@ def test_a_formula_becomes_text(text):
     assert as_text(text) == f"'{text}"
 
 
+@pytest.mark.parametrize("text", ["x;=1", "x, +1", "x|@y", 'x;"=1', "x;y;-1"])
+def test_a_formula_after_another_separator_becomes_text(text):
+    for separator in ";,|":
+        for cell in next(csv.reader([as_text(text)], delimiter=separator)):
+            assert cell.strip(' "')[:1] not in tuple("=+-@")
+
+
 def test_a_tab_or_a_return_begins_no_cell():
     assert as_text("\t=1\r") == "\ufffd=1\ufffd"
 
