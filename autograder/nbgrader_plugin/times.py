@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import Any
 
+from dateutil import parser, tz
 from nbgrader.apps import NbGraderAPI
 from nbgrader.coursedir import CourseDirectory
-from nbgrader.utils import parse_utc
 
 from autograder.submission import TIMESTAMP, Missing, Refused, Unreadable, open_submission
 
@@ -17,6 +17,10 @@ from .replaced import replace
 
 STAMP = "timestamp.txt"
 
+#: What a text leaves open, one of these days would decide; so a time counts when both give the same.
+_DAYS = (datetime(2000, 1, 1), datetime(2001, 2, 2))
+#: nbgrader writes abbreviations when ``c.Exchange.timezone`` is set, and the system's list of zones lacks this one.
+_ABBREVIATED = {"JST": "Asia/Tokyo"}
 #: ``2026-11-25 16:55:00.123 Asia/Tokyo``; a zone is looked up in a folder, so it must not be a path of its own.
 _ZONE = re.compile(r"[+-]\d{2}:?\d{2}|[A-Za-z][\w+-]*(?:/[A-Za-z][\w+-]*){0,2}")
 
@@ -25,15 +29,48 @@ def handed_in_at(stamp: bytes) -> datetime | None:
     """The time in UTC that a timestamp file names; None when nobody can tell."""
     try:
         text = stamp.decode("utf-8-sig").strip()
-        parts = text.split(" ")
-        if len(parts) == 3 and not _ZONE.fullmatch(parts[2]):
-            return None
-        if len(parts) == 3 and parts[2][0] in "+-":  # apart from the time, nbgrader takes it for seconds
-            text = f"{parts[0]} {parts[1]}{parts[2]}"
-        time: datetime = parse_utc(text)
+        first, second = (_in_utc(text, day) for day in _DAYS)
     except Exception:  # dateutil raises whatever a text makes it meet
         return None
-    return time if 1970 <= time.year < 9999 else None  # at the ends of the calendar a page's time zone overflows
+    if first != second or not text.isprintable():  # dateutil passes over NUL
+        return None
+    return first if 1970 <= first.year < 9999 else None  # at the ends of the calendar a page's time zone overflows
+
+
+def _in_utc(text: str, day: datetime) -> datetime:
+    """The time that a text names, in UTC.
+
+    Args:
+        text: the text; without a zone it is UTC.
+        day: lends what the text leaves open, as ``12:00`` does.
+
+    Raises:
+        Exception: it names none.
+    """
+    parts = text.split(" ")
+    named = None
+    if len(parts) == 3:
+        if not _ZONE.fullmatch(parts[2]):
+            raise ValueError(text)
+        if parts[2][0] in "+-":  # apart from the time, it would be taken for seconds
+            text = f"{parts[0]} {parts[1]}{parts[2]}"
+        else:
+            text, named = f"{parts[0]} {parts[1]} TZ", parts[2]
+
+    def zone(name: str | None, offset: int | None) -> tzinfo | None:
+        if offset is not None:
+            return tz.tzoffset(name, offset)
+        return None if name is None else _zone(named or name)
+
+    time: datetime = parser.parse(text, default=day, tzinfos=zone)
+    return time.astimezone(UTC).replace(tzinfo=None) if time.tzinfo else time
+
+
+def _zone(name: str) -> tzinfo:
+    found: tzinfo | None = tz.gettz(_ABBREVIATED.get(name, name))
+    if found is None:  # dateutil would go on without, and be wrong by hours
+        raise ValueError(f"no time zone {name}")
+    return found
 
 
 def as_stamp(time: datetime | None) -> bytes:

@@ -20,6 +20,9 @@ from autograder.nbgrader_plugin.times import as_stamp, handed_in_at
         (b"2026-11-25 16:55:00 +0900", datetime(2026, 11, 25, 7, 55)),
         (b"\xef\xbb\xbf2026-11-25T16:55:00+09:00", datetime(2026, 11, 25, 7, 55)),
         (b"2026-11-25", datetime(2026, 11, 25)),
+        (b"2026-11-25 16:55:00.000000 JST", datetime(2026, 11, 25, 7, 55)),
+        (b"2026-11-25 16:55 UTC+9", datetime(2026, 11, 25, 7, 55)),
+        (b"29 Feb 2024 16:55 GMT", datetime(2024, 2, 29, 16, 55)),
     ],
 )
 def test_what_nbgrader_and_people_write_is_understood(stamp, time):
@@ -41,9 +44,18 @@ def test_what_nbgrader_and_people_write_is_understood(stamp, time):
         b"2026-11-25 16:55:00 /dev/stdin",
         b"2026-11-25 16:55:00 ../../../../dev/stdin",
         b"2026-11-25 16:55:00 " + b"9" * 70,
+        b"2026-11-25\0 16:55:00 UTC",
+        b"2026-02-29 16:55",
+        b"2026-11-25 16:55:00 PST",
+        b"2026-11-25T16:55:00 CEST",
     ],
 )
 def test_what_nobody_can_tell_is_unknown(stamp):
+    assert handed_in_at(stamp) is None
+
+
+@pytest.mark.parametrize("stamp", [b"12:00", b"5pm UTC", b"Monday", b"10", b"May", b"2026-11", b"29 Feb 12:00"])
+def test_what_depends_on_the_day_of_grading_is_unknown(stamp):
     assert handed_in_at(stamp) is None
 
 
