@@ -109,9 +109,8 @@ def _find(folder: Folder, mentioned: Set[str]) -> tuple[list[str], list[str]]:
         with _inside(folder, place) as inner:
             entries = inner.entries(room + 1)
         if len(entries) > room:
-            return found, [
-                f"Not used in grading: too many files in {name_or_quoted(place) if place else 'your folder'} and deeper. Tidy up."
-            ]
+            where = name_or_quoted(place) if place else "your folder"
+            return found, [f"Not used in grading: too many files in {where} and deeper. Tidy up."]
         room -= len(entries)
         prefix = f"{place}/" if place else ""
         for entry in sorted(filter(_is_importable, entries), key=lambda entry: entry.name):
