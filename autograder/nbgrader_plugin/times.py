@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from pathlib import Path
 from typing import Any
 
@@ -58,9 +58,9 @@ def _in_utc(text: str, day: datetime) -> datetime:
             text, named = f"{parts[0]} {parts[1]} TZ", parts[2]
 
     def zone(name: str | None, offset: int | None) -> tzinfo | None:
-        if offset is not None:
-            return tz.tzoffset(name, offset)
-        return None if name is None else _zone(named or name)
+        if offset is None:
+            return None if name is None else _zone(named or name)
+        return timezone(timedelta(seconds=offset))
 
     time: datetime = parser.parse(text, default=day, tzinfos=zone)
     return time.astimezone(UTC).replace(tzinfo=None) if time.tzinfo else time
