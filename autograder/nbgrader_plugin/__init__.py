@@ -18,6 +18,7 @@ from typing import Any
 from .autograde import GradeChapters, RunNotebook, grade_chapters_ourselves
 from .clean import escape_in_pages
 from .generate import KeepExerciseCells, ReleaseFiles, keep_releases_until_replaced
+from .matching import take_names_for_names
 from .times import use_careful_times
 
 __all__ = ["GradeChapters", "KeepExerciseCells", "ReleaseFiles", "RunNotebook", "configure"]
@@ -72,6 +73,7 @@ def configure(c: Any) -> None:
     use_careful_times()
     grade_chapters_ourselves()
     keep_releases_until_replaced()
+    take_names_for_names()
     _let_nbgrader_find_alembic()
     escape_in_pages()
 

@@ -11,6 +11,7 @@ from autograder.nbgrader_plugin.replaced import digest, originals
 #: Of nbgrader 0.9.6. When one changes: read the new original, mend the replacement if need be, then this line.
 DIGESTS = {
     "nbgrader.apps.api.NbGraderAPI.get_submitted_timestamp": "c949d22f67889929",
+    "nbgrader.converters.base.BaseConverter.init_notebooks": "75dbbd15a2dfa17b",
     "nbgrader.converters.base.BaseConverter.start": "10d6830579cdca63",
     "nbgrader.converters.generate_assignment.GenerateAssignment.start": "fdb5803e43e183d5",
     "nbgrader.coursedir.CourseDirectory.get_existing_timestamp": "187a451f7b844155",
@@ -21,7 +22,6 @@ FOLLOWED = {
     "nbgrader.converters.autograde:Autograde.init_assignment": "a7c144dc746ec205",
     "nbgrader.converters.base:BaseConverter.convert_notebooks": "9f4d7a770217effe",
     "nbgrader.converters.base:BaseConverter.init_destination": "44418928db4f5b91",
-    "nbgrader.converters.base:BaseConverter.init_notebooks": "75dbbd15a2dfa17b",
     "nbgrader.exchange.default.collect:ExchangeCollect._path_to_record": "2de9d4819a8c2cbd",
     "nbgrader.exchange.default.collect:ExchangeCollect.copy_files": "856a7e996467fdf3",
     "nbgrader.exchange.default.collect:ExchangeCollect.init_src": "24005a6e8bdfd47d",
