@@ -41,9 +41,9 @@ def read_configuration(root: Path) -> Config:
         config.merge(_load(name, folder))
     try:
         config = Config(NbGrader(config=config).config)  # which moves what stands under names of earlier versions
-    except TraitError as error:
+        config.CourseDirectory.root = str(root)
+    except (TraitError, AttributeError, TypeError, ValueError) as error:  # a section that is none: "CourseDirectory": 5
         raise ConfigurationError(f"the configuration of {root}: {error}") from None
-    config.CourseDirectory.root = str(root)
     return config
 
 

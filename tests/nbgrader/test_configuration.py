@@ -96,6 +96,13 @@ def test_a_value_of_the_wrong_kind_is_told(places):
         course_directory(places["course"])
 
 
+@pytest.mark.parametrize("value", ["5", "null", "[1]"])
+def test_a_section_that_is_none_is_told(places, value):
+    (places["course"] / JSON).write_text(f'{{"CourseDirectory": {value}}}')
+    with pytest.raises(ConfigurationError, match="the configuration of .*course"):
+        course_directory(places["course"])
+
+
 @pytest.mark.parametrize("command", ["grade", "doctor"])
 def test_commands_end_with_one_sentence(places, command):
     (places["course"] / PY).write_text("c = get_config()\nc.x = (\n")
