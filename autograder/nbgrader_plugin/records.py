@@ -45,6 +45,10 @@ _COPIED = (
     "the same submission_secret.txt as another student's, so that neither can fetch feedback from the exchange. "
     "Hand it over yourself, and ask why"
 )
+_SPELLED = (
+    "the roster has this id in other characters that look the same (macOS takes accents apart), so it is graded but "
+    "not in the gradebook. Rename the folder as the roster spells it"
+)
 _STRANGER = "not on the roster, so graded but not in the gradebook. To add: zerokara grade --add-students"
 
 
@@ -174,7 +178,9 @@ class CourseRecords:
         """Why a student's marks are not recorded, if they are not."""
         if student != student.encode("utf-8", "replace").decode():
             return _NO_ID
-        return None if self._roster.admits(student) else _STRANGER
+        if self._roster.admits(student):
+            return None
+        return _SPELLED if self._roster.spells_otherwise(student) else _STRANGER
 
     def _flush(self) -> None:
         """Write what is pending; what cannot be written now stays pending."""

@@ -14,6 +14,7 @@ from pathlib import Path
 from nbgrader.api import Gradebook, Student
 
 from autograder.results.store import write_atomically
+from autograder.submission import same_id
 
 
 class Roster:
@@ -40,6 +41,10 @@ class Roster:
     def admits(self, student: str) -> bool:
         """Whether a student's marks are to be recorded."""
         return student in self._known or self._add or (self.is_open and student not in self._added)
+
+    def spells_otherwise(self, student: str) -> bool:
+        """Whether an id that is not on it is there in other characters that read the same, as macOS writes accents."""
+        return any(same_id(known, student) for known in self._known)
 
     def was_added(self, students: Iterable[str]) -> int:
         """Remember those who are in the gradebook now; returns how many of them were not before.

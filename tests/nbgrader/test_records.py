@@ -366,6 +366,15 @@ def test_with_a_roster_strangers_are_graded_and_added_on_request_only(course):
     assert "student9" in marks(course)
 
 
+def test_a_student_whose_folder_is_spelled_otherwise_is_named_with_the_remedy(course):
+    composed, apart = "\N{HIRAGANA LETTER GA}", "\N{HIRAGANA LETTER KA}\u3099"
+    with gradebook(course) as book:
+        book.add_student(composed, first_name="Ga")
+    (course / "submitted" / "student9").rename(course / "submitted" / apart)
+    run, _ = record(course, (ONE,), (composed,))
+    assert [(about, "Rename the folder" in said) for about, said in faults(run)] == [(f"{ONE}/{apart}", True)]
+
+
 @pytest.mark.parametrize("has_roster", [False, True])
 def test_removed_students_stay_removed(course, has_roster):
     if has_roster:
