@@ -35,7 +35,7 @@ class Collect(ExchangeCollect):  # type: ignore[misc]
         """Who handed in a folder of ``inbound/``, and when; nobody if its name does not say so."""
         name = Path(path).name
         student, _, rest = name.rpartition(f"+{self.coursedir.assignment_id}+")
-        times = (handed_in_at(os.fsencode(stamp)) for stamp in (rest.rpartition("+")[0], rest) if stamp)
+        times = (handed_in_at(os.fsencode(stamp), self.timezone) for stamp in (rest.rpartition("+")[0], rest) if stamp)
         time = next(filter(None, times), None)
         if time is None or student in ("", ".", ".."):
             self.log.warning("Not collected, for its name does not say who handed it in and when: %s", printable(path))

@@ -32,7 +32,7 @@ from .database import PATIENCE, GradebookUnusable, in_use, name_of, unusable
 from .gradebook import GradebookWriter, Row
 from .graded_folder import GradedFolders
 from .roster import Roster
-from .times import STAMP, handed_in_at
+from .times import STAMP, exchange_zone, handed_in_at
 
 #: Of a course, beside its configuration: our lock, and the list of students whom we added.
 OWN = ".zerokara"
@@ -223,7 +223,7 @@ class CourseRecords:
         time: datetime | None = None
         try:
             with open_submission(self._submitted, entry.graded.submission.student, entry.chapter.folder) as folder:
-                time = handed_in_at(folder.read(STAMP, TIMESTAMP))
+                time = handed_in_at(folder.read(STAMP, TIMESTAMP), exchange_zone(self._config))
         except Missing:
             return None
         except Refused:

@@ -10,6 +10,7 @@ from typing import Any
 from dateutil import parser, tz
 from nbgrader.apps import NbGraderAPI
 from nbgrader.coursedir import CourseDirectory
+from traitlets.config import Config
 
 from autograder.submission import TIMESTAMP, Missing, Refused, Unreadable, open_submission
 
@@ -19,17 +20,20 @@ STAMP = "timestamp.txt"
 
 #: What a text leaves open, one of these days would decide; so a time counts when both give the same.
 _DAYS = (datetime(2000, 1, 1), datetime(2001, 2, 2))
-#: nbgrader writes abbreviations when ``c.Exchange.timezone`` is set, and the system's list of zones lacks this one.
-_ABBREVIATED = {"JST": "Asia/Tokyo"}
 #: ``2026-11-25 16:55:00.123 Asia/Tokyo``; a zone is looked up in a folder, so it must not be a path of its own.
 _ZONE = re.compile(r"[+-]\d{2}:?\d{2}|[A-Za-z][\w+-]*(?:/[A-Za-z][\w+-]*){0,2}")
 
 
-def handed_in_at(stamp: bytes) -> datetime | None:
-    """The time in UTC that a timestamp file names; None when nobody can tell."""
+def handed_in_at(stamp: bytes, exchange: str = "") -> datetime | None:
+    """The time in UTC that a timestamp file names; None when nobody can tell.
+
+    Args:
+        stamp: the file.
+        exchange: the zone of ``c.Exchange.timezone``, which nbgrader writes as an abbreviation: JST, CEST.
+    """
     try:
         text = stamp.decode("utf-8-sig").strip()
-        first, second = (_in_utc(text, day) for day in _DAYS)
+        first, second = (_in_utc(text, day, exchange) for day in _DAYS)
     except Exception:  # dateutil raises whatever a text makes it meet
         return None
     if first != second or not text.isprintable():  # dateutil passes over NUL
@@ -37,12 +41,13 @@ def handed_in_at(stamp: bytes) -> datetime | None:
     return first if 1970 <= first.year < 9999 else None  # at the ends of the calendar a page's time zone overflows
 
 
-def _in_utc(text: str, day: datetime) -> datetime:
+def _in_utc(text: str, day: datetime, exchange: str) -> datetime:
     """The time that a text names, in UTC.
 
     Args:
         text: the text; without a zone it is UTC.
         day: lends what the text leaves open, as ``12:00`` does.
+        exchange: the zone of abbreviations that the system's list of zones lacks, or "".
 
     Raises:
         Exception: it names none.
@@ -59,18 +64,23 @@ def _in_utc(text: str, day: datetime) -> datetime:
 
     def zone(name: str | None, offset: int | None) -> tzinfo | None:
         if offset is None:
-            return None if name is None else _zone(named or name)
+            return None if name is None else _zone(named or name, exchange)
         return timezone(timedelta(seconds=offset))
 
     time: datetime = parser.parse(text, default=day, tzinfos=zone)
     return time.astimezone(UTC).replace(tzinfo=None) if time.tzinfo else time
 
 
-def _zone(name: str) -> tzinfo:
-    found: tzinfo | None = tz.gettz(_ABBREVIATED.get(name, name))
+def _zone(name: str, exchange: str) -> tzinfo:
+    found: tzinfo | None = tz.gettz(name) or (tz.gettz(exchange) if exchange else None)
     if found is None:  # dateutil would go on without, and be wrong by hours
         raise ValueError(f"no time zone {name}")
     return found
+
+
+def exchange_zone(config: Config) -> str:
+    """The zone in which nbgrader's exchange writes times; "" when the configuration names none."""
+    return str(config.Exchange.get("timezone", ""))
 
 
 def as_stamp(time: datetime | None) -> bytes:
@@ -94,7 +104,7 @@ def _get_existing_timestamp(self: CourseDirectory, dest_path: str) -> datetime |
     except (Refused, Unreadable) as refused:
         self.log.warning("%s: the time is unknown: %s", place / STAMP, refused)
         return None
-    time = handed_in_at(stamp)
+    time = handed_in_at(stamp, exchange_zone(self.config))
     if time is None:
         self.log.warning("%s: the time is unknown: the file names none", place / STAMP)
     return time

@@ -99,7 +99,7 @@ def test_a_value_of_the_wrong_kind_is_told(places):
 @pytest.mark.parametrize("value", ["5", "null", "[1]"])
 def test_a_section_that_is_none_is_told(places, value):
     (places["course"] / JSON).write_text(f'{{"CourseDirectory": {value}}}')
-    with pytest.raises(ConfigurationError, match="the configuration of .*course"):
+    with pytest.raises(ConfigurationError, match="the configuration of"):
         course_directory(places["course"])
 
 
