@@ -178,6 +178,7 @@ def work_together(instructor, student):
     assert student.is_done
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(1800)
 def test_the_commands_of_the_readme_run(clone, configure):
     own = f"c.CourseDirectory.course_id = 'zerokara'\nc.Exchange.root = {EXCHANGE!r}\n"
@@ -188,6 +189,7 @@ def test_the_commands_of_the_readme_run(clone, configure):
     assert_git_would_take_nothing(clone)
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(1800)
 def test_an_instructors_term_runs(clone, configure):
     (lines,) = blocks(INSTRUCTOR, "python")

@@ -18,6 +18,7 @@ from autograder.course import Chapter, Course
 from autograder.reference import source_of
 
 from . import accuracy
+from .cache import Cache
 from .due import WHOLE, Key, Part
 from .mutants import Mutant, mutants_of, owners
 from .reach import Reach
@@ -142,17 +143,20 @@ def _costs(
 @click.command("mutation", short_help="Put in small faults, write docs/accuracy.md.")
 @chapters_argument
 @click.option("--again", is_flag=True, help="Measure chapters whose figures are up to date, too.")
-def command(names: tuple[str, ...], again: bool) -> None:
+@click.option("--kept", is_flag=True, help="Take what `make test` and `make slow` have graded already.")
+def command(names: tuple[str, ...], again: bool, kept: bool) -> None:
     """Put small faults into the reference, see that each costs marks, and write docs/accuracy.md.
 
     A mutant that keeps every promise of the docstring goes, with the reason, into
     tests/mutants/CHAPTER.toml. A chapter that stands as it was measured is left out, so a
-    run that was stopped goes on where it was.
+    run that was stopped goes on where it was. What the tests have graded under the same key
+    is graded afresh, unless you say --kept.
 
     \b
     Examples:
       python -m autograder.authoring mutation                            what changed since it was measured
       python -m autograder.authoring mutation ch03_activations --again   one chapter in any case
+      python -m autograder.authoring mutation --kept                     only what `make slow` left to do
     """
     course, chapters = selected(names)
     root = course.source.parent
@@ -163,7 +167,8 @@ def command(names: tuple[str, ...], again: bool) -> None:
     for chapter in chapters:
         click.echo(f"{chapter.folder}: {changes[chapter] or 'as it was measured'}", err=True)
     headings = ("mutants", "equivalent", "found", "missed", "share found")
-    with Report("Mutants", headings, wanted, kept=str(accuracy.PAGE)) as report, Trials(wanted) as trials:
+    cache = Cache.of_project(root) if kept else None
+    with Report("Mutants", headings, wanted, kept=str(accuracy.PAGE)) as report, Trials(wanted, cache=cache) as trials:
         for chapter in report:
             result = grade_mutants(chapter, root, trials)
             counts = len(result.fates), len(result.equivalent), result.found, len(result.missed)

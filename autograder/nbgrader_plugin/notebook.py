@@ -132,7 +132,7 @@ def _cells(submitted: bytes) -> list[Any]:
     except (ValueError, KeyError, TypeError, RecursionError):
         cells = None
     if not isinstance(cells, list):
-        raise _Unreadable("it is no notebook")
+        raise _Unreadable("it is not a notebook")
     return cells
 
 

@@ -66,6 +66,8 @@ class Colleague(threading.Thread):
             time.sleep(0.05)
 
 
+@pytest.mark.slow
+@pytest.mark.timeout(900)
 def test_all_marks_arrive_and_nobody_fails(course):
     folder, url = course
     assert finish(start(folder, folder / "verdicts")) == 0
