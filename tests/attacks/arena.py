@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -112,14 +113,14 @@ class Arena:
     def _released(self) -> dict[str, Any]:
         return dict(json.loads((ROOT / "assignments" / self.chapter.folder / self._notebook).read_text()))
 
+    @cached_property
+    def _harmless(self) -> Counter[str]:
+        """What acts in the lesson itself."""
+        return active(self._released)
+
     @property
     def _notebook(self) -> str:
         return f"{self.chapter.folder}.ipynb"
-
-    @property
-    def course(self) -> Path:
-        """An nbgrader course for those whose work is graded with a gradebook."""
-        return self.home / "course"
 
     @property
     def submitted(self) -> Path:
@@ -136,10 +137,6 @@ class Arena:
             self._write(name, text)
         for attack in self.attacks:
             self._hand_in(attack)
-        if recorded := [attack.student for attack in self.attacks if attack.needs_gradebook]:
-            make_course(self.course, self.chapter.folder)
-            for student in (*recorded, *(name for name, _ in self._honest())):
-                shutil.copytree(self.submitted / student, self.course / "submitted" / student, symlinks=True)
         if self.user is not None:
             for path in [self.home, *self.home.rglob("*")]:
                 with contextlib.suppress(OSError):
@@ -206,40 +203,7 @@ class Arena:
         self._grade(tame, level, [name for name, _ in self._honest()])
         for result in wild:
             self._grade([result], level, [])
-        self._record([result for result in results if result.attack.needs_gradebook], level)
         return results
-
-    def _record(self, results: list[Result], level: str) -> None:
-        """Grade once more, into a gradebook, and look at what would be shown."""
-        if not results:
-            return
-        students = [*(name for name, _ in self._honest()), *(result.attack.student for result in results)]
-        run = self._zerokara(level, "", students, self.course)
-        if run.returncode not in (0, 1) or "Traceback" in run.stderr:
-            raise AssertionError(f"zerokara grade --gradebook ended with {run.returncode}:\n{run.stderr[-3000:]}")
-        for name, _ in self._honest():
-            if not self._graded(name).is_file():
-                raise AssertionError(f"{name} has no graded notebook:\n{run.stderr[-3000:]}")
-        for result in results:
-            result.complaints += self._complaints_of_viewer(result.attack)
-
-    def _graded(self, student: str) -> Path:
-        return self.course / "autograded" / student / self.chapter.folder / self._notebook
-
-    def _complaints_of_viewer(self, attack: Attack) -> Iterator[str]:
-        """What is wrong with what would be shown of an attacker's work."""
-        path = self._graded(attack.student)
-        if not path.is_file():
-            yield "there is no graded notebook"
-            return
-        text = path.read_text()
-        said = comments_on(self.course / "gradebook.db", attack.student)
-        for what, count in (active(json.loads(text), said) - active(self._released)).items():
-            yield f"the graded notebook holds {count} {what}"
-        if attack.expect.get("shows", "") not in text:
-            yield f"the graded notebook does not say {attack.expect['shows']!r}"
-        if len(text) > _MAX_SHOWN:
-            yield f"the graded notebook has {len(text)} characters"
 
     def _grade(self, results: list[Result], level: str, others: list[str]) -> None:
         watched = [self.submitted, ROOT / "autograder", ROOT / "solutions", self.home / "canary"]
@@ -249,6 +213,7 @@ class Arena:
         verdicts = self._verdicts(self.home / level)
         for result in results:
             result.complaints += self._complaints(result, verdicts.get(result.attack.student), run.stderr)
+            result.complaints += self._complaints_of_viewer(result.attack) if self.gradebook else []
         _blame(results, before, after)
         if run.returncode not in (0, 1) or "Traceback" in run.stderr or not verdicts:
             complaint = f"zerokara grade ended with {run.returncode}"
@@ -272,15 +237,12 @@ class Arena:
         verdicts = self._verdicts(self.home / out)
         return {name: without_times(verdicts[name]) for name, _ in self._honest()}
 
-    def _zerokara(
-        self, level: str, out: str, students: list[str], course: Path | None = None
-    ) -> subprocess.CompletedProcess[str]:
+    def _zerokara(self, level: str, out: str, students: list[str]) -> subprocess.CompletedProcess[str]:
         code = "from autograder.commands import main; main()"
-        fixed = ("--isolation", level, "--seed", SEED, "--time-limit", SECONDS)
-        names = [f"--student={name}" for name in students]
         way = "--gradebook" if self.gradebook else "--no-gradebook"
-        alone = ("--submitted", self.submitted, "--out", self.home / out, way)
-        folders = alone if course is None else (self.chapter.folder, "--out", course / "verdicts", "--regrade")
+        fixed = ("--isolation", level, "--seed", SEED, "--time-limit", SECONDS, way)
+        names = [f"--student={name}" for name in students]
+        folders = ("--submitted", self.submitted, "--out", self.home / out)
         command = [self._python, "-c", code, "grade", *map(str, (*folders, *fixed)), *names]
         environment = {
             "PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "HOME": str(self.home), "LANG": "C.UTF-8",
@@ -291,7 +253,7 @@ class Arena:
             identity["extra_groups"] = []
         started = time.monotonic()
         run = subprocess.run(
-            command, cwd=course or self.home, env=environment, capture_output=True, text=True, errors="surrogateescape",
+            command, cwd=self.home, env=environment, capture_output=True, text=True, errors="surrogateescape",
             check=False, timeout=1200, **identity,
         )  # fmt: skip
         self.seconds += time.monotonic() - started
@@ -345,6 +307,19 @@ class Arena:
                 yield f"the verdict holds {secret!r}"
         if verdict["extra_data"]["seconds"] > 2 * SECONDS:
             yield f"it took {verdict['extra_data']['seconds']} s"
+
+    def _complaints_of_viewer(self, attack: Attack) -> Iterator[str]:
+        """What is wrong with what would be shown of an attacker's work."""
+        path = self.home / "autograded" / attack.student / self.chapter.folder / self._notebook
+        text = path.read_text() if path.is_file() else ""
+        if attack.expect.get("shows", "") not in text or ("cells" in attack.expect and not text):
+            yield f"the graded notebook does not say {attack.expect.get('shows')!r}"
+        if len(text) > _MAX_SHOWN:
+            yield f"the graded notebook has {len(text)} characters"
+        shown = json.loads(text) if text else self._released
+        said = comments_on(self.home / "gradebook.db", attack.student)
+        for what, count in (active(shown, said) - self._harmless).items():
+            yield f"the graded notebook or a comment holds {count} {what}"
 
 
 def _control_characters(text: str) -> set[str]:

@@ -16,8 +16,7 @@ no test runner, linter or editor takes for a module to import. The keys of ``exp
     graded     false: our account cannot read it, which is said to the instructor in the words of ``says``
     cells      cells that stand before those of the released notebook
     bites      what a viewer without care would find in them, in the words of ``probe``
-    shows      what the graded notebook must say
-    gradebook  true: graded with the gradebook, too, as everything is that brings a notebook
+    shows      what the graded notebook must say; `test_gradebook` looks at it
     only       "user": only where the grader is not root
     control    what nbgrader's own code does where ours holds: "stops" or "hangs" for the whole class
 
@@ -66,12 +65,6 @@ class Attack:
         """The attacker's own code."""
         path = self.folder / "activations.py.txt"
         return path.read_text() if path.exists() else ""
-
-    @property
-    def needs_gradebook(self) -> bool:
-        """Whether what it tries is seen only in the graded notebook or a comment."""
-        made = [special["name"] for special in self.expect.get("make", ())]
-        return bool({"cells", "gradebook"} & self.expect.keys()) or any(name.endswith(".ipynb") for name in made)
 
     def notebook(self, released: Mapping[str, Any]) -> dict[str, Any]:
         """The notebook that the attacker makes of the released one."""

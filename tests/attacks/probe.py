@@ -70,6 +70,6 @@ def comments_on(gradebook: Path, student: str) -> list[str]:
             " JOIN submitted_notebook ON submitted_notebook.id = comment.notebook_id"
             " JOIN submitted_assignment ON submitted_assignment.id = submitted_notebook.assignment_id"
             " WHERE submitted_assignment.student_id = ?",
-            [student],
+            [student.encode("utf-8", "replace").decode()],  # what is no text has no row
         )
         return [text or "" for (text,) in rows]

@@ -1,4 +1,4 @@
-"""With the gradebook on, what is odd beside the module stops nobody: times, names, links."""
+"""With the gradebook on, what is odd beside the module stops nobody: times, names, links, and notebooks."""
 
 import json
 import os
@@ -10,7 +10,7 @@ from autograder.jail.levels import available
 from .arena import VICTIMS, Arena
 from .attack import find_attacks
 
-GROUPS = ("times", "names", "links")
+GROUPS = ("times", "names", "links", "notebooks")
 ATTACKS = [
     attack
     for attack in find_attacks()
