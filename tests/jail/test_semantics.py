@@ -507,14 +507,14 @@ class TestDunders:
 class TestErrors:
     def test_an_error_is_the_builtin_with_file_and_line(self, submit):
         student = submit("def f():\n    raise ValueError('too small')").student
-        with pytest.raises(ValueError, match=r"ValueError: too small \(work.py, line 2\)") as caught:
+        with pytest.raises(ValueError, match=r"ValueError: “too small” \(work.py, line 2\)") as caught:
             student.f()
         assert isinstance(caught.value, StudentError)
         assert caught.value.places[-1].text == "raise ValueError('too small')"
 
     def test_an_error_of_the_students_own_is_its_nearest_builtin(self, submit):
         student = submit("class Mine(KeyError): pass\ndef f(): raise Mine('k')").student
-        with pytest.raises(KeyError, match="Mine: 'k'"):
+        with pytest.raises(KeyError, match="Mine: “'k'”"):
             student.f()
 
     def test_numpys_errors_are_their_nearest_builtin(self, submit):
@@ -727,7 +727,7 @@ class TestLimits:
 
     def test_numpys_warnings_are_the_tests_own(self, submit):
         student = submit("import numpy as np\ndef f(): return np.exp(np.float64(1000))").student
-        with pytest.warns(RuntimeWarning, match=r"overflow encountered in exp \(work.py, line 2\)"):
+        with pytest.warns(RuntimeWarning, match=r"“overflow encountered in exp” \(work.py, line 2\)"):
             student.f()
         with pytest.warns(RuntimeWarning, match="overflow"):
             student.f()
