@@ -150,7 +150,7 @@ def command(names: tuple[str, ...], again: bool, kept: bool) -> None:
     A mutant that keeps every promise of the docstring goes, with the reason, into
     tests/mutants/CHAPTER.toml. A chapter that stands as it was measured is left out, so a
     run that was stopped goes on where it was. What the tests have graded under the same key
-    is graded afresh, unless you say --kept.
+    is graded again, unless you pass --kept.
 
     \b
     Examples:
