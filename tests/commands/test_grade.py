@@ -219,7 +219,13 @@ def start(folder, *arguments):
         cwd=folder,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=_hear_ctrl_c,
     )
+
+
+def _hear_ctrl_c():
+    """A shell starts what runs in the background deaf to Ctrl-C, and so all that this starts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def wait_for_verdicts(folder, count):
